@@ -1,0 +1,25 @@
+namespace StoryVideo.Providers;
+
+/// <summary>A service that makes clips: describe, submit, poll, download.</summary>
+public interface IVideoProvider
+{
+    /// <summary>As written in the catalog and in the ledger: <c>gemini</c>, <c>rehearsal</c>.</summary>
+    string Name { get; }
+
+    /// <summary>One free look at whether the service offers a model.</summary>
+    Task<ModelAvailability> CheckModelAsync(string model, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The request as it would leave: verb and URL on the first line, then the JSON body with each image's base64 replaced
+    /// by its size. Needs no key and touches no network.
+    /// </summary>
+    string Describe(VideoRequest request);
+
+    /// <summary>Starts one clip. This is the call that costs money; it is sent at most once.</summary>
+    Task<SubmitOutcome> SubmitAsync(VideoRequest request, CancellationToken cancellationToken);
+
+    Task<PollOutcome> PollAsync(string operationName, CancellationToken cancellationToken);
+
+    /// <summary>Streams a finished clip into <paramref name="destination"/>, which starts empty and can seek.</summary>
+    Task<DownloadOutcome> DownloadAsync(GeneratedVideo video, Stream destination, CancellationToken cancellationToken);
+}

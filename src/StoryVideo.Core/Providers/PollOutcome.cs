@@ -1,0 +1,26 @@
+namespace StoryVideo.Providers;
+
+/// <summary>What a look at a running operation showed. A poll is free and never starts anything.</summary>
+public abstract record PollOutcome
+{
+    private PollOutcome()
+    {
+    }
+
+    public sealed record Running : PollOutcome;
+
+    /// <summary>Done, with at least one sample, first one first.</summary>
+    public sealed record Generated(IReadOnlyList<GeneratedVideo> Videos) : PollOutcome;
+
+    /// <summary>Done, withheld by the provider's safety filter; its reasons in words are in the error.</summary>
+    public sealed record Filtered(ProviderError Error) : PollOutcome;
+
+    /// <summary>Done with an error of the operation, or done with nothing at all.</summary>
+    public sealed record Failed(ProviderError Error) : PollOutcome;
+
+    /// <summary>The provider no longer knows the operation.</summary>
+    public sealed record Gone(ProviderError Error) : PollOutcome;
+
+    /// <summary>The look failed, after retries; the operation goes on by itself and stays adoptable.</summary>
+    public sealed record Unreachable(ProviderError Error) : PollOutcome;
+}

@@ -1,0 +1,24 @@
+namespace StoryVideo.Providers;
+
+/// <summary>What came of a paid submission. There is no other outcome, and none of them is an exception.</summary>
+public abstract record SubmitOutcome
+{
+    private SubmitOutcome()
+    {
+    }
+
+    /// <summary>The provider works on it under this name.</summary>
+    public sealed record Accepted(string OperationName) : SubmitOutcome;
+
+    /// <summary>A definite refusal of this request; free, and of no use to repeat unchanged.</summary>
+    public sealed record Rejected(ProviderError Error) : SubmitOutcome;
+
+    /// <summary>A definite refusal for now; free. Every shot waits, not only this one.</summary>
+    public sealed record Throttled(ProviderError Error, TimeSpan RetryAfter) : SubmitOutcome;
+
+    /// <summary>No further submission can succeed in this run (daily quota, billing, key): stop with the queue intact.</summary>
+    public sealed record RunStopped(ProviderError Error) : SubmitOutcome;
+
+    /// <summary>The answer was lost after bytes may have left: never send again by itself.</summary>
+    public sealed record Uncertain(ProviderError Error) : SubmitOutcome;
+}

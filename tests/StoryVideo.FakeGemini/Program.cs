@@ -1,0 +1,6 @@
+namespace StoryVideo.FakeGemini;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}
