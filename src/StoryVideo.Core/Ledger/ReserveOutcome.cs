@@ -1,0 +1,20 @@
+namespace StoryVideo.Ledger;
+
+/// <summary>What came of a reservation.</summary>
+public abstract record ReserveOutcome
+{
+    private ReserveOutcome()
+    {
+    }
+
+    public sealed record Reserved(Take Take) : ReserveOutcome;
+
+    /// <summary>Another take of the same asset is live.</summary>
+    public sealed record Busy(Take Live) : ReserveOutcome;
+
+    /// <summary>A cap would be passed; nothing was reserved.</summary>
+    /// <param name="Cap">Which cap: <c>run</c> or <c>story</c>.</param>
+    /// <param name="LimitUsd">The cap.</param>
+    /// <param name="CommittedUsd">What counts against it already: spent, reserved and unknown.</param>
+    public sealed record OverCap(string Cap, decimal LimitUsd, decimal CommittedUsd) : ReserveOutcome;
+}

@@ -1,0 +1,51 @@
+namespace StoryVideo.Ledger;
+
+/// <summary>One attempt at one asset. Takes are never deleted.</summary>
+public sealed record Take
+{
+    /// <summary>Sorts by time of reservation.</summary>
+    public required string Id { get; init; }
+
+    public required AssetKey Asset { get; init; }
+
+    public required TakeState State { get; init; }
+
+    /// <summary>Whether the asset's path points at this take.</summary>
+    public bool IsSelected { get; init; }
+
+    public required string Provider { get; init; }
+
+    public required string Model { get; init; }
+
+    /// <summary>What was asked for beside prompt and references, in words: <c>8 s 1080p 16:9</c>.</summary>
+    public required string Parameters { get; init; }
+
+    public required string Fingerprint { get; init; }
+
+    public required IReadOnlyDictionary<string, string> FingerprintParts { get; init; }
+
+    /// <summary>What it costs where it succeeds, in US dollars; null where the price is unknown.</summary>
+    public decimal? CostUsd { get; init; }
+
+    public DateOnly? PriceDate { get; init; }
+
+    /// <summary>The run that reserved it.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>The process that reserved it, as <see cref="TakeOwner"/> writes it.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>The provider's name for the work, by which any process can go on with it.</summary>
+    public string? OperationName { get; init; }
+
+    /// <summary>Where the result lies at the provider.</summary>
+    public string? ResultUri { get; init; }
+
+    public TakeFile? File { get; init; }
+
+    public TakeError? Error { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+}

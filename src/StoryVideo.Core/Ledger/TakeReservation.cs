@@ -1,0 +1,27 @@
+namespace StoryVideo.Ledger;
+
+/// <summary>A take that is about to be made: what the ledger commits before the request leaves.</summary>
+public sealed record TakeReservation
+{
+    public required AssetKey Asset { get; init; }
+
+    public required string Provider { get; init; }
+
+    public required string Model { get; init; }
+
+    public required string Parameters { get; init; }
+
+    public required TakeFingerprint Fingerprint { get; init; }
+
+    /// <summary>In US dollars; 0 only where the provider is free, null where the price is unknown.</summary>
+    public required decimal? CostUsd { get; init; }
+
+    public DateOnly? PriceDate { get; init; }
+
+    public required string RunId { get; init; }
+
+    public required TakeOwner Owner { get; init; }
+
+    /// <summary>The most that this run may spend, reservations included; null for no cap.</summary>
+    public decimal? RunCapUsd { get; init; }
+}

@@ -1,0 +1,158 @@
+using StoryVideo.Stories;
+
+namespace StoryVideo.References;
+
+/// <summary>
+/// Chooses the images that go along with a shot: model sheets of its characters, then references of its environments, then
+/// its key frame, each file once, as many as the model takes.
+/// </summary>
+public sealed class ReferenceSelector
+{
+    private readonly IReferenceFiles _files;
+    private readonly int _limit;
+    private readonly bool _excludeKeyFrame;
+    private readonly FindingSeverity _severity;
+
+    /// <param name="files">Looks at the images.</param>
+    /// <param name="limit">How many images the model takes.</param>
+    /// <param name="excludeKeyFrame">Leaves key frames out: as a third reference they are reported to hurt.</param>
+    /// <param name="severity">How much an image that would be sent and cannot be matters.</param>
+    public ReferenceSelector(IReferenceFiles files, int limit, bool excludeKeyFrame, FindingSeverity severity)
+    {
+        _files = files;
+        _limit = limit;
+        _excludeKeyFrame = excludeKeyFrame;
+        _severity = severity;
+    }
+
+    public ReferenceSelection Select(StoryShot shot, Storyboard storyboard, VisualDesign design)
+    {
+        Selection selection = new(this);
+        foreach (ReferenceCandidate candidate in Candidates(shot, storyboard, design))
+        {
+            selection.Consider(candidate);
+        }
+
+        return new ReferenceSelection(selection.Slots, selection.LeftOut, selection.Findings);
+    }
+
+    private static IEnumerable<ReferenceCandidate> Candidates(StoryShot shot, Storyboard storyboard, VisualDesign design)
+    {
+        foreach (DesignKind kind in (ReadOnlySpan<DesignKind>)[DesignKind.Character, DesignKind.Environment])
+        {
+            foreach (ReferenceCandidate candidate in Designs(kind, storyboard, design))
+            {
+                yield return candidate;
+            }
+        }
+
+        yield return new ReferenceCandidate(
+            ReferenceRole.KeyFrame, shot.Address.ToString(), Blank(shot.KeyFrameImagePath), "the still of this shot");
+    }
+
+    // Ids without a design are the plan's finding: here they simply have no image.
+    private static IEnumerable<ReferenceCandidate> Designs(DesignKind kind, Storyboard storyboard, VisualDesign design) =>
+        storyboard.Referenced(kind)
+            .Select(id => design.Find(kind, id))
+            .OfType<Design>()
+            .Select(d => new ReferenceCandidate(
+                kind == DesignKind.Character ? ReferenceRole.Character : ReferenceRole.Environment,
+                d.Id,
+                d.ImagePath,
+                kind == DesignKind.Character ? "model sheet of a referenced character" : "reference of a referenced environment"));
+
+    private static string? Blank(string? path) => string.IsNullOrWhiteSpace(path) ? null : path;
+
+    private sealed class Selection(ReferenceSelector rules)
+    {
+        private readonly Dictionary<string, string> _takenBy = new(StringComparer.Ordinal);
+
+        public List<ReferenceSlot> Slots { get; } = [];
+
+        public List<LeftOutReference> LeftOut { get; } = [];
+
+        public List<Finding> Findings { get; } = [];
+
+        public void Consider(ReferenceCandidate candidate)
+        {
+            if (candidate is { Role: ReferenceRole.KeyFrame, StoredPath: null })
+            {
+                Leave(candidate, null, "the shot has no key frame");
+            }
+            else if (candidate.Role == ReferenceRole.KeyFrame && rules._excludeKeyFrame)
+            {
+                Leave(candidate, null, "key frames are excluded");
+            }
+            else if (candidate.StoredPath is not { } stored)
+            {
+                Refuse(candidate, null, "reference-missing", $"there is no {candidate.Describe()}: {candidate.Remedy}");
+            }
+            else if (!AssetPath.TryParse(stored, out AssetPath? path, out string? problem))
+            {
+                Refuse(candidate, null, "reference-path", $"the path of the {candidate.Describe()} is refused ({problem}): '{stored}'");
+            }
+            else
+            {
+                Consider(candidate, path);
+            }
+        }
+
+        private void Consider(ReferenceCandidate candidate, AssetPath path)
+        {
+            ReferenceFile file = rules._files.Look(path);
+            if (_takenBy.TryGetValue(file.FullPath, out string? other))
+            {
+                Leave(candidate, path, $"the same file as the {other}");
+            }
+            else if (file.State != ReferenceFileState.Usable)
+            {
+                (string code, string what) = Problem(file);
+                Refuse(candidate, path, code, $"the {candidate.Describe()} {what} ('{path}'): {candidate.Remedy}");
+            }
+            else if (Slots.Count >= rules._limit)
+            {
+                Leave(candidate, path, rules._limit == 0
+                    ? "the model takes no reference images"
+                    : $"the model takes {rules._limit} images, and those before it have priority");
+            }
+            else
+            {
+                _takenBy[file.FullPath] = candidate.Describe();
+                Slots.Add(new ReferenceSlot(
+                    candidate.Role, candidate.Id, path.Value, file.FullPath, file.Bytes, file.MimeType, candidate.Reason));
+                NoteMisnamed(candidate, path, file);
+            }
+        }
+
+        private static (string Code, string What) Problem(ReferenceFile file) => file.State switch
+        {
+            ReferenceFileState.Missing => ("reference-file-missing", "is not on disk"),
+            ReferenceFileState.Empty => ("reference-empty", "is an empty file"),
+            ReferenceFileState.NotAnImage => ("reference-mistyped", "is neither PNG nor JPEG"),
+            _ => ("reference-unreadable", $"cannot be read: {file.Detail}"),
+        };
+
+        // The existing system names every image .png, whatever the model answered: its bytes are what is sent.
+        private void NoteMisnamed(ReferenceCandidate candidate, AssetPath path, ReferenceFile file)
+        {
+            bool isNamedPng = path.Value.EndsWith(".png", StringComparison.OrdinalIgnoreCase);
+            if (isNamedPng != (file.MimeType == "image/png"))
+            {
+                Findings.Add(Finding.Warning(
+                    "reference-misnamed",
+                    $"the {candidate.Describe()} is {file.MimeType} by its bytes and is sent as that, though '{path}' says otherwise"));
+            }
+        }
+
+        // An image that would not have been sent anyway keeps nobody from working.
+        private void Refuse(ReferenceCandidate candidate, AssetPath? path, string code, string message)
+        {
+            bool wouldBeSent = Slots.Count < rules._limit;
+            Findings.Add(new Finding(wouldBeSent ? rules._severity : FindingSeverity.Warning, code, message));
+            Leave(candidate, path, message);
+        }
+
+        private void Leave(ReferenceCandidate candidate, AssetPath? path, string reason) =>
+            LeftOut.Add(new LeftOutReference(candidate.Role, candidate.Id, path?.Value, reason));
+    }
+}

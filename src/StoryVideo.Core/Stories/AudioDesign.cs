@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace StoryVideo.Stories;
+
+/// <summary>The audio design document of a story, as far as prompts use it.</summary>
+public sealed class AudioDesign
+{
+    private readonly Dictionary<string, JsonElement> _voices = new(StringComparer.Ordinal);
+
+    private AudioDesign(JsonElement root)
+    {
+        JsonElement? identity = StoredJson.Find(root, "sonic_identity", "sonicIdentity");
+        SoundEffectPhilosophy = identity is { } sonic
+            ? StoredJson.FindText(sonic, "sound_effect_philosophy", "soundEffectPhilosophy")
+            : null;
+        NarratorVoice = StoredJson.Find(root, "narrator_voice_profile", "narratorVoiceProfile");
+        foreach (JsonElement profile in StoredJson.Items(
+            StoredJson.Find(root, "character_voice_profiles", "characterVoiceProfiles")))
+        {
+            if (StoredJson.FindText(profile, "character_id", "characterId") is { } id)
+            {
+                _voices[id] = profile;
+            }
+        }
+    }
+
+    public string? SoundEffectPhilosophy { get; }
+
+    public JsonElement? NarratorVoice { get; }
+
+    /// <exception cref="StoryDataException">The text is not a JSON object.</exception>
+    public static AudioDesign Parse(string document) =>
+        new(StoredJson.Unwrap(StoredJson.ReadObject(document, "audio design document"), "audio_design_document"));
+
+    /// <summary>The voice profile of a character; null where the document has none.</summary>
+    public JsonElement? VoiceOf(string characterId) =>
+        _voices.TryGetValue(characterId, out JsonElement profile) ? profile : null;
+}

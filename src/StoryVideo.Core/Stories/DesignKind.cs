@@ -1,0 +1,8 @@
+namespace StoryVideo.Stories;
+
+/// <summary>What a design describes.</summary>
+public enum DesignKind
+{
+    Character,
+    Environment,
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace StoryVideo.Stories;
+
+/// <summary>The storyboard payload of one shot, read for use.</summary>
+public sealed class Storyboard
+{
+    /// <summary>The speaker whose lines are told over the picture and never lip-synced.</summary>
+    public const string Narrator = "narrator";
+
+    private readonly List<string> _problems = [];
+
+    private Storyboard(JsonElement payload)
+    {
+        Payload = payload;
+        JsonElement? designs = StoredJson.Find(payload, "referencedDesigns", "referenced_designs");
+        if (designs is not { ValueKind: JsonValueKind.Object } referenced)
+        {
+            _problems.Add("referencedDesigns is missing");
+            Characters = Environments = [];
+        }
+        else
+        {
+            Characters = Ids(referenced, "characters");
+            Environments = Ids(referenced, "environments");
+        }
+
+        CameraText = StoredJson.FindText(payload, "cameraDynamics", "camera_dynamics");
+        Speakers = StoredJson.Items(StoredJson.Find(payload, "audioAndNarrative", "audio_and_narrative"))
+            .Select(static line => StoredJson.FindText(line, "source"))
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
+    }
+
+    /// <summary>The payload as stored.</summary>
+    public JsonElement Payload { get; }
+
+    /// <summary>Ids of the referenced characters: trimmed, in referenced order, each once.</summary>
+    public IReadOnlyList<string> Characters { get; }
+
+    /// <summary>Ids of the referenced environments: trimmed, in referenced order, each once.</summary>
+    public IReadOnlyList<string> Environments { get; }
+
+    /// <summary>What the storyboard says of camera movement; null where it says nothing.</summary>
+    public string? CameraText { get; }
+
+    /// <summary>Sources of the spoken lines, in order of first appearance.</summary>
+    public IReadOnlyList<string> Speakers { get; }
+
+    /// <summary>What keeps the payload from saying which designs the shot shows; empty where nothing does.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    public bool HasNarrator => Speakers.Contains(Narrator, StringComparer.Ordinal);
+
+    /// <exception cref="StoryDataException">The payload is not a JSON object.</exception>
+    public static Storyboard Parse(string payload) => new(StoredJson.ReadObject(payload, "storyboard payload"));
+
+    public IReadOnlyList<string> Referenced(DesignKind kind) => kind == DesignKind.Character ? Characters : Environments;
+
+    private string[] Ids(JsonElement referenced, string name)
+    {
+        JsonElement? list = StoredJson.Find(referenced, name);
+        if (list is null)
+        {
+            return [];
+        }
+
+        if (list is not { ValueKind: JsonValueKind.Array } || StoredJson.Items(list).Any(static i => i.ValueKind != JsonValueKind.String))
+        {
+            _problems.Add($"referencedDesigns.{name} is not a list of ids");
+            return [];
+        }
+
+        return StoredJson.Items(list)
+            .Select(StoredJson.Text)
+            .Where(static id => id.Length > 0)
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
+    }
+}
