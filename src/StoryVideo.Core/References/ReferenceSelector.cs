@@ -38,7 +38,7 @@ public sealed class ReferenceSelector
 
     private static IEnumerable<ReferenceCandidate> Candidates(StoryShot shot, Storyboard storyboard, VisualDesign design)
     {
-        foreach (DesignKind kind in (ReadOnlySpan<DesignKind>)[DesignKind.Character, DesignKind.Environment])
+        foreach (DesignKind kind in Enum.GetValues<DesignKind>())
         {
             foreach (ReferenceCandidate candidate in Designs(kind, storyboard, design))
             {

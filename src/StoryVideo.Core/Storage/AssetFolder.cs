@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using StoryVideo.Stories;
+
+namespace StoryVideo.Storage;
+
+/// <summary>The folder that holds images and clips. Every path that comes from data stays inside it.</summary>
+public sealed class AssetFolder
+{
+    private readonly string _root;
+
+    /// <param name="root">Full path; need not exist yet.</param>
+    public AssetFolder(string root) => _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+
+    /// <summary>Full path of the folder.</summary>
+    public string Root => _root;
+
+    /// <summary>The file of an asset, whether it exists or not.</summary>
+    /// <exception cref="StoreException">A link on the way leads out of the folder.</exception>
+    public string Resolve(AssetPath path)
+    {
+        string full = Path.Combine(_root, path.Value.Replace('/', Path.DirectorySeparatorChar));
+        string folder = _root;
+        foreach (string segment in path.Value.Split('/'))
+        {
+            folder = Path.Combine(folder, segment);
+            FileInfo entry = new(folder);
+            if (entry.LinkTarget is not null && !IsInside(entry.ResolveLinkTarget(returnFinalTarget: true)?.FullName))
+            {
+                throw new StoreException($"'{path}' is refused: '{folder}' is a link that leads out of the assets folder.");
+            }
+        }
+
+        return full;
+    }
+
+    public bool Exists(AssetPath path) => File.Exists(Resolve(path));
+
+    /// <summary>Looks at the first bytes of an image.</summary>
+    public ImageHeader Look(AssetPath path)
+    {
+        try
+        {
+            return ImageHeader.Read(Resolve(path));
+        }
+        catch (StoreException e)
+        {
+            return new ImageHeader(Path.Combine(_root, path.Value), 0, null, e.Message);
+        }
+    }
+
+    /// <summary>SHA-256 of a file's bytes in lower-case hex.</summary>
+    public static async Task<string> HashAsync(string fullPath, CancellationToken cancellationToken)
+    {
+        await using FileStream stream = File.OpenRead(fullPath);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
+    }
+
+    /// <summary>
+    /// Opens the temporary file of a take, in the folder of its asset and named after both, so that a later run finds it.
+    /// </summary>
+    public AssetDraft Draft(AssetPath path, string takeId)
+    {
+        string final = Resolve(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(final)!);
+        return new AssetDraft(final, Path.Combine(Path.GetDirectoryName(final)!, $".{Path.GetFileName(final)}.{takeId}.part"));
+    }
+
+    /// <summary>Moves an asset's file out of the way, under the name of the take it belongs to; false where there is none.</summary>
+    public bool KeepEarlier(AssetPath path, string takeId, out AssetPath kept)
+    {
+        kept = AssetNames.Earlier(path, takeId);
+        string from = Resolve(path);
+        if (!File.Exists(from))
+        {
+            return false;
+        }
+
+        string to = Resolve(kept);
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        File.Move(from, to, overwrite: false);
+        return true;
+    }
+
+    private bool IsInside(string? fullPath) =>
+        fullPath is not null
+        && (Path.GetFullPath(fullPath) + Path.DirectorySeparatorChar)
+            .StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+}

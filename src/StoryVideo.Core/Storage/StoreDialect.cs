@@ -1,0 +1,38 @@
+using System.Data.Common;
+
+namespace StoryVideo.Storage;
+
+/// <summary>What one database engine spells or does otherwise than the other.</summary>
+internal abstract class StoreDialect
+{
+    /// <summary>Folder of its numbered scripts.</summary>
+    public abstract string ScriptFolder { get; }
+
+    /// <summary>A parameter that holds JSON text.</summary>
+    public abstract string Json(string parameter);
+
+    /// <summary>A parameter that holds the id of a story.</summary>
+    public abstract string StoryKey(string parameter);
+
+    /// <summary>A parameter that holds the id of a scenelet or of a shot's row.</summary>
+    public abstract string RowKey(string parameter);
+
+    /// <summary>The present moment as the <c>updated_at</c> columns of stories and shots hold it.</summary>
+    public abstract string Now { get; }
+
+    public abstract Task<DbConnection> ConnectAsync(StoreAccess access, CancellationToken cancellationToken);
+
+    /// <summary>Begins a transaction in which nobody else reserves takes or changes the schema.</summary>
+    public abstract Task<DbTransaction> BeginAloneAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    public abstract Task<bool> HasTableAsync(DbConnection connection, string table, CancellationToken cancellationToken);
+
+    public abstract Task<bool> HasColumnAsync(
+        DbConnection connection, string table, string column, CancellationToken cancellationToken);
+
+    /// <summary>Learns what the existing tables look like, once they are there.</summary>
+    public abstract Task LearnAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>Whether the exception says that a unique index was hit.</summary>
+    public abstract bool IsUniqueViolation(DbException exception);
+}

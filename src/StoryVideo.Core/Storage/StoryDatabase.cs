@@ -1,0 +1,79 @@
+using System.Data.Common;
+
+namespace StoryVideo.Storage;
+
+/// <summary>An open database: stories and takes live in it.</summary>
+public sealed class StoryDatabase : IDisposable
+{
+    private readonly StoreAccess _access;
+
+    private StoryDatabase(StoreLocation location, StoreAccess access, StoreDialect dialect, TimeProvider time)
+    {
+        Location = location;
+        _access = access;
+        Dialect = dialect;
+        Time = time;
+    }
+
+    public StoreLocation Location { get; }
+
+    internal StoreDialect Dialect { get; }
+
+    internal TimeProvider Time { get; }
+
+    /// <summary>Whether StoryVideo has its own tables here; a database that was only ever read may have none.</summary>
+    internal bool HasLedger { get; private set; }
+
+    /// <summary>Whether shots have a column for their clip; an older database that was only ever read may have none.</summary>
+    internal bool HasVideoPath { get; private set; }
+
+    /// <exception cref="StoreException">It is not there, cannot be reached, holds no stories or is newer than this program.</exception>
+    public static async Task<StoryDatabase> OpenAsync(
+        StoreLocation location, StoreAccess access, TimeProvider time, CancellationToken cancellationToken)
+    {
+        StoreDialect dialect = location.Engine == StoreEngine.Sqlite
+            ? new SqliteDialect(location.Address)
+            : new PostgresDialect(location.Address);
+        StoryDatabase database = new(location, access, dialect, time);
+        try
+        {
+            await database.PrepareAsync(cancellationToken);
+            return database;
+        }
+        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            database.Dispose();
+            throw new StoreException($"The database {location.Display} cannot be opened: {e.Message}", e);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => (Dialect as IDisposable)?.Dispose();
+
+    internal Task<DbConnection> ConnectAsync(CancellationToken cancellationToken) =>
+        Dialect.ConnectAsync(_access, cancellationToken);
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        StoreSchema schema = new(Dialect, Time);
+        await using DbConnection connection = await ConnectAsync(cancellationToken);
+        if (_access == StoreAccess.Write)
+        {
+            await schema.UpgradeAsync(connection, cancellationToken);
+        }
+
+        int version = await schema.VersionAsync(connection, cancellationToken);
+        if (!await Dialect.HasTableAsync(connection, "shots", cancellationToken))
+        {
+            throw new StoreException($"The database {Location.Display} holds no stories yet. Import one first.");
+        }
+
+        HasLedger = version == schema.Newest;
+        HasVideoPath = await Dialect.HasColumnAsync(connection, "shots", "video_file_path", cancellationToken);
+        await Dialect.LearnAsync(connection, cancellationToken);
+    }
+}

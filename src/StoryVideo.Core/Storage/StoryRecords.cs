@@ -1,0 +1,125 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Dapper;
+using StoryVideo.Stories;
+
+namespace StoryVideo.Storage;
+
+/// <summary>Stories, scenelets and shots in the database.</summary>
+public sealed class StoryRecords
+{
+    // A scenelet rarely has more shots than this; one that has is read page by page.
+    private const int PageSize = 1000;
+
+    private readonly StoryDatabase _database;
+
+    public StoryRecords(StoryDatabase database) => _database = database;
+
+    /// <summary>Every story without its documents, by title.</summary>
+    public async Task<IReadOnlyList<Story>> ListAsync(CancellationToken cancellationToken)
+    {
+        string videoPath = _database.HasVideoPath ? "video_file_path" : "NULL";
+        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
+        IEnumerable<Story> stories = await connection.QueryAsync<Story>(new CommandDefinition(
+            $"""
+            SELECT CAST(s.id AS text) AS Id, s.display_name AS DisplayName,
+                CAST(coalesce(c.shots, 0) AS integer) AS ShotCount, CAST(coalesce(c.videos, 0) AS integer) AS VideoCount
+            FROM stories s
+            LEFT JOIN (SELECT story_id, count(*) AS shots, count(nullif({videoPath}, '')) AS videos FROM shots GROUP BY story_id) c
+                ON c.story_id = s.id
+            ORDER BY s.display_name, s.id
+            """,
+            cancellationToken: cancellationToken));
+        return [.. stories];
+    }
+
+    /// <summary>A story with its documents; null where there is none of this id.</summary>
+    public async Task<Story?> ReadAsync(string storyId, CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<Story>(new CommandDefinition(
+            $"""
+            SELECT CAST(id AS text) AS Id, display_name AS DisplayName,
+                CAST(visual_design_document AS text) AS VisualDesignDocument,
+                CAST(audio_design_document AS text) AS AudioDesignDocument
+            FROM stories WHERE id = {_database.Dialect.StoryKey("@storyId")}
+            """,
+            new { storyId },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>
+    /// The shots of a story in story order, read scenelet by scenelet: the first is there at once, memory stays flat, and no
+    /// cursor is held open while somebody works on them for hours.
+    /// </summary>
+    /// <param name="story">The story.</param>
+    /// <param name="isWanted">Which scenelets, by id and label.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async IAsyncEnumerable<StoryShot> ReadShotsAsync(
+        Story story,
+        Func<Scenelet, bool> isWanted,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
+        foreach (Scenelet scenelet in await ReadSceneletsAsync(connection, story.Id, cancellationToken))
+        {
+            int after = 0;
+            bool isMore = isWanted(scenelet);
+            while (isMore)
+            {
+                List<ShotRow> page = await ReadPageAsync(connection, story.Id, scenelet, after, cancellationToken);
+                foreach (ShotRow row in page)
+                {
+                    yield return row.ToShot(story, scenelet);
+                }
+
+                isMore = page.Count == PageSize;
+                after = page.Count == 0 ? after : page[^1].ShotIndex;
+            }
+        }
+    }
+
+    /// <summary>Points a shot at its clip.</summary>
+    public async Task SetVideoPathAsync(ShotAddress shot, string storedPath, CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            ShotPaths.Update(_database.Dialect, "video_file_path"),
+            new { shot.StoryId, shot.SceneletId, shot.ShotIndex, Path = storedPath },
+            cancellationToken: cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<Scenelet>> ReadSceneletsAsync(
+        DbConnection connection, string storyId, CancellationToken cancellationToken)
+    {
+        string story = _database.Dialect.StoryKey("@storyId");
+        IEnumerable<SceneletRow> rows = await connection.QueryAsync<SceneletRow>(new CommandDefinition(
+            $"""
+            SELECT d.scenelet_id AS Id, d.scenelet_sequence AS Sequence, CAST(c.content AS text) AS Content
+            FROM (SELECT DISTINCT scenelet_sequence, scenelet_id, scenelet_ref FROM shots WHERE story_id = {story}) d
+            LEFT JOIN scenelets c ON c.id = d.scenelet_ref
+            ORDER BY d.scenelet_sequence, d.scenelet_id
+            """,
+            new { storyId },
+            cancellationToken: cancellationToken));
+        return [.. rows.DistinctBy(static r => (r.Sequence, r.Id)).Select(static r => r.ToScenelet())];
+    }
+
+    private async Task<List<ShotRow>> ReadPageAsync(
+        DbConnection connection, string storyId, Scenelet scenelet, int after, CancellationToken cancellationToken)
+    {
+        string videoPath = _database.HasVideoPath ? "video_file_path" : "NULL";
+        IEnumerable<ShotRow> rows = await connection.QueryAsync<ShotRow>(new CommandDefinition(
+            $"""
+            SELECT shot_index AS ShotIndex, CAST(storyboard_payload AS text) AS StoryboardPayload,
+                key_frame_image_path AS KeyFrameImagePath, audio_file_path AS AudioFilePath, {videoPath} AS VideoFilePath
+            FROM shots
+            WHERE story_id = {_database.Dialect.StoryKey("@storyId")} AND scenelet_id = @Id AND shot_index > @after
+                AND scenelet_sequence = @Sequence
+            ORDER BY shot_index LIMIT {PageSize}
+            """,
+            new { storyId, scenelet.Id, scenelet.Sequence, after },
+            cancellationToken: cancellationToken));
+        return rows.AsList();
+    }
+}

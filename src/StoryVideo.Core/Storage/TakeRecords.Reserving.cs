@@ -1,0 +1,163 @@
+using System.Data.Common;
+using Dapper;
+using StoryVideo.Ledger;
+
+namespace StoryVideo.Storage;
+
+/// <content>Reservations, caps and sums.</content>
+public sealed partial class TakeRecords
+{
+    /// <inheritdoc/>
+    public async Task<ReserveOutcome> ReserveAsync(TakeReservation reservation, CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
+        await using DbTransaction transaction = await _database.Dialect.BeginAloneAsync(connection, cancellationToken);
+        if (await FindLiveAsync(connection, reservation.Asset, transaction) is { } live)
+        {
+            return new ReserveOutcome.Busy(live);
+        }
+
+        if (await FindCapPassedAsync(connection, reservation, transaction) is { } over)
+        {
+            return over;
+        }
+
+        DateTimeOffset now = _database.Time.GetUtcNow();
+        string takeId = Guid.CreateVersion7(now).ToString("n");
+        AssetKey asset = reservation.Asset;
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO storyvideo_takes (take_id, story_id, asset_kind, asset_name, scenelet_id, shot_index, design_id, state,
+                provider, model, parameters, fingerprint, fingerprint_parts, cost_micro_usd, price_date, run_id, owner,
+                created_at, updated_at)
+            VALUES (@takeId, @StoryId, @Kind, @Name, @SceneletId, @ShotIndex, @DesignId, @State,
+                @Provider, @Model, @Parameters, @Fingerprint, @Parts, @Cost, @PriceDate, @RunId, @Owner, @Now, @Now)
+            """,
+            new
+            {
+                takeId,
+                asset.StoryId,
+                Kind = TakeRow.KindName(asset.Kind),
+                asset.Name,
+                asset.SceneletId,
+                asset.ShotIndex,
+                asset.DesignId,
+                State = TakeState.Submitting.Name(),
+                reservation.Provider,
+                reservation.Model,
+                reservation.Parameters,
+                Fingerprint = reservation.Fingerprint.Value,
+                Parts = TakeRow.ToJson(reservation.Fingerprint.Parts),
+                Cost = TakeRow.ToMicros(reservation.CostUsd),
+                PriceDate = reservation.PriceDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                reservation.RunId,
+                Owner = reservation.Owner.ToString(),
+                Now = StoreTime.Format(now),
+            },
+            transaction);
+        Take take = (await ReadOneAsync(connection, takeId, transaction))!;
+        await transaction.CommitAsync(CancellationToken.None);
+        return new ReserveOutcome.Reserved(take);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Spending> SumAsync(string? storyId, string? runId, CancellationToken cancellationToken)
+    {
+        if (!_database.HasLedger)
+        {
+            return new Spending(0, 0, 0);
+        }
+
+        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
+        return await SumAsync(connection, storyId, runId, null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<decimal?> GetBudgetAsync(string storyId, CancellationToken cancellationToken)
+    {
+        if (!_database.HasLedger)
+        {
+            return null;
+        }
+
+        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
+        return await BudgetAsync(connection, storyId, null);
+    }
+
+    /// <inheritdoc/>
+    public async Task SetBudgetAsync(string storyId, decimal? maxCostUsd, CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
+        await using DbTransaction transaction = await _database.Dialect.BeginAloneAsync(connection, cancellationToken);
+        await connection.ExecuteAsync(
+            maxCostUsd is null
+                ? "DELETE FROM storyvideo_budgets WHERE story_id = @storyId"
+                : """
+                  INSERT INTO storyvideo_budgets (story_id, max_cost_micro_usd, updated_at) VALUES (@storyId, @Cap, @Now)
+                  ON CONFLICT (story_id) DO UPDATE SET max_cost_micro_usd = excluded.max_cost_micro_usd,
+                      updated_at = excluded.updated_at
+                  """,
+            new { storyId, Cap = TakeRow.ToMicros(maxCostUsd), Now = Now() },
+            transaction);
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    private static async Task<Take?> FindLiveAsync(DbConnection connection, AssetKey asset, DbTransaction transaction) =>
+        (await connection.QueryFirstOrDefaultAsync<TakeRow>(
+            $"""
+            SELECT {TakeRow.Columns} FROM storyvideo_takes
+            WHERE story_id = @StoryId AND asset_kind = @Kind AND asset_name = @Name AND state {InStates(TakeStates.Live)}
+            """,
+            new { asset.StoryId, Kind = TakeRow.KindName(asset.Kind), asset.Name },
+            transaction))?.ToTake();
+
+    private static async Task<ReserveOutcome.OverCap?> FindCapPassedAsync(
+        DbConnection connection, TakeReservation reservation, DbTransaction transaction)
+    {
+        if (reservation.CostUsd is not > 0)
+        {
+            return null;
+        }
+
+        if (reservation.RunCapUsd is { } runCap)
+        {
+            Spending run = await SumAsync(connection, null, reservation.RunId, transaction);
+            if (run.Committed + reservation.CostUsd > runCap)
+            {
+                return new ReserveOutcome.OverCap("run", runCap, run.Committed);
+            }
+        }
+
+        if (await BudgetAsync(connection, reservation.Asset.StoryId, transaction) is { } budget)
+        {
+            Spending story = await SumAsync(connection, reservation.Asset.StoryId, null, transaction);
+            if (story.Committed + reservation.CostUsd > budget)
+            {
+                return new ReserveOutcome.OverCap("story", budget, story.Committed);
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<decimal?> BudgetAsync(DbConnection connection, string storyId, DbTransaction? transaction) =>
+        TakeRow.ToDollars(await connection.QuerySingleOrDefaultAsync<long?>(
+            "SELECT max_cost_micro_usd FROM storyvideo_budgets WHERE story_id = @storyId", new { storyId }, transaction));
+
+    private static async Task<Spending> SumAsync(
+        DbConnection connection, string? storyId, string? runId, DbTransaction? transaction)
+    {
+        IEnumerable<(string State, long Micros)> sums = await connection.QueryAsync<(string State, long Micros)>(
+            $"""
+            SELECT state, CAST(coalesce(sum(cost_micro_usd), 0) AS bigint) FROM storyvideo_takes
+            WHERE {Is("story_id", storyId, "@storyId")} AND {Is("run_id", runId, "@runId")}
+            GROUP BY state
+            """,
+            new { storyId, runId },
+            transaction);
+        ILookup<SpendingKind, decimal> byKind = sums.ToLookup(
+            static s => Spending.KindOf(TakeStates.Parse(s.State)), static s => TakeRow.ToDollars(s.Micros) ?? 0);
+        return new Spending(
+            byKind[SpendingKind.Spent].Sum(), byKind[SpendingKind.Reserved].Sum(), byKind[SpendingKind.Unknown].Sum());
+    }
+}

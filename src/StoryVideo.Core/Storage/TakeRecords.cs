@@ -1,0 +1,138 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Dapper;
+using StoryVideo.Ledger;
+
+namespace StoryVideo.Storage;
+
+/// <summary>The ledger in the database.</summary>
+public sealed partial class TakeRecords : ITakeLedger
+{
+    private readonly StoryDatabase _database;
+
+    public TakeRecords(StoryDatabase database) => _database = database;
+
+    /// <inheritdoc/>
+    public async Task<Take> MoveAsync(string takeId, TakeState to, TakeChange change, CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
+        await using DbTransaction transaction = await _database.Dialect.BeginAloneAsync(connection, cancellationToken);
+        int moved = await connection.ExecuteAsync(
+            """
+            UPDATE storyvideo_takes SET state = @State, updated_at = @Now,
+                operation_name = coalesce(@OperationName, operation_name), result_uri = coalesce(@ResultUri, result_uri),
+                file_path = coalesce(@FilePath, file_path), file_bytes = coalesce(@FileBytes, file_bytes),
+                file_sha256 = coalesce(@FileSha256, file_sha256), error_code = @ErrorCode, error_message = @ErrorMessage,
+                error_scope = @ErrorScope
+            WHERE take_id = @takeId AND state IN @Before
+            """.Replace("IN @Before", InStates(TakeStates.Before(to)), StringComparison.Ordinal),
+            new
+            {
+                takeId,
+                State = to.Name(),
+                Now = Now(),
+                change.OperationName,
+                change.ResultUri,
+                FilePath = change.File?.Path,
+                FileBytes = change.File?.Bytes,
+                FileSha256 = change.File?.Sha256,
+                ErrorCode = change.Error?.Code,
+                ErrorMessage = change.Error?.Message,
+                ErrorScope = change.Error is { } error ? ScopeName(error.Scope) : null,
+            },
+            transaction);
+        Take take = await ReadOneAsync(connection, takeId, transaction)
+            ?? throw new LedgerException(takeId, $"There is no take {takeId}.");
+        if (moved == 0)
+        {
+            throw new LedgerException(takeId, $"Take {takeId} is {take.State.Name()} and cannot become {to.Name()}.");
+        }
+
+        if (to == TakeState.Succeeded)
+        {
+            await SelectAsync(connection, take, transaction);
+            take = take with { IsSelected = true };
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+        return take;
+    }
+
+    /// <inheritdoc/>
+    public async Task MoveFileAsync(string takeId, string storedPath, CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE storyvideo_takes SET file_path = @storedPath, updated_at = @Now WHERE take_id = @takeId",
+            new { takeId, storedPath, Now = Now() },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Take> ReadAsync(
+        TakeFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!_database.HasLedger)
+        {
+            yield break;
+        }
+
+        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
+        string states = filter.States.Count == 0 ? "" : " AND state " + InStates(filter.States);
+        await foreach (TakeRow row in connection.QueryUnbufferedAsync<TakeRow>(
+            $"""
+            SELECT {TakeRow.Columns} FROM storyvideo_takes
+            WHERE {Is("take_id", filter.TakeId, "@TakeId")} AND {Is("story_id", filter.StoryId, "@StoryId")}
+                AND {Is("asset_kind", filter.Kind, "@Kind")} AND {Is("asset_name", filter.AssetName, "@AssetName")}
+                AND {Is("run_id", filter.RunId, "@RunId")}{states}
+            ORDER BY created_at, take_id
+            """,
+            new
+            {
+                filter.TakeId,
+                filter.StoryId,
+                Kind = filter.Kind is { } kind ? TakeRow.KindName(kind) : null,
+                filter.AssetName,
+                filter.RunId,
+            }).WithCancellation(cancellationToken))
+        {
+            yield return row.ToTake();
+        }
+    }
+
+    private static string Is(string column, object? value, string parameter) =>
+        value is null ? "1 = 1" : $"{column} = {parameter}";
+
+    // State names are this program's own words, never data.
+    private static string InStates(IEnumerable<TakeState> states) =>
+        $"IN ({string.Join(", ", states.Select(static s => $"'{s.Name()}'"))})";
+
+    private static string ScopeName(TakeErrorScope scope) => scope == TakeErrorScope.Run ? "run" : "shot";
+
+    private static async Task<Take?> ReadOneAsync(DbConnection connection, string takeId, DbTransaction transaction) =>
+        (await connection.QuerySingleOrDefaultAsync<TakeRow>(
+            $"SELECT {TakeRow.Columns} FROM storyvideo_takes WHERE take_id = @takeId", new { takeId }, transaction))?.ToTake();
+
+    // Selecting a take and pointing its asset at the take's file are one step: a crash leaves both or neither.
+    private async Task SelectAsync(DbConnection connection, Take take, DbTransaction transaction)
+    {
+        await connection.ExecuteAsync(
+            """
+            UPDATE storyvideo_takes SET selected = 0
+            WHERE selected = 1 AND story_id = @StoryId AND asset_kind = @Kind AND asset_name = @Name
+            """,
+            new { take.Asset.StoryId, Kind = TakeRow.KindName(take.Asset.Kind), take.Asset.Name },
+            transaction);
+        await connection.ExecuteAsync(
+            "UPDATE storyvideo_takes SET selected = 1 WHERE take_id = @Id", new { take.Id }, transaction);
+        if (ShotPaths.ColumnOf(take.Asset.Kind) is { } column && take.File is { } file)
+        {
+            await connection.ExecuteAsync(
+                ShotPaths.Update(_database.Dialect, column),
+                new { take.Asset.StoryId, take.Asset.SceneletId, take.Asset.ShotIndex, file.Path },
+                transaction);
+        }
+    }
+
+    private string Now() => StoreTime.Format(_database.Time.GetUtcNow());
+}
