@@ -1,0 +1,12 @@
+namespace StoryVideo.Catalog;
+
+/// <summary>A model catalog that cannot be used.</summary>
+public sealed class CatalogException : Exception
+{
+    public CatalogException(IReadOnlyList<string> problems)
+        : base($"The model catalog cannot be used:{string.Concat(problems.Select(static p => $"{Environment.NewLine}  {p}"))}") =>
+        Problems = problems;
+
+    /// <summary>Everything that is wrong with it, each with its place (<c>$.models[3].prices[0].asOf: …</c>).</summary>
+    public IReadOnlyList<string> Problems { get; }
+}

@@ -1,0 +1,142 @@
+using System.Text.Json;
+
+namespace StoryVideo.Catalog;
+
+/// <summary>Reads a catalog and gathers everything that is wrong with it.</summary>
+internal sealed class CatalogReader
+{
+    // Operators edit the file, so that remarks and a comma too many are no reason to refuse it.
+    private static readonly JsonDocumentOptions s_options = new()
+    {
+        AllowDuplicateProperties = false,
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+    };
+
+    private readonly List<string> _problems = [];
+
+    /// <summary>Reads a whole catalog.</summary>
+    /// <exception cref="CatalogException">Anything is wrong with it.</exception>
+    public ModelCatalog Read(Stream json)
+    {
+        using JsonDocument document = Parse(json);
+        CatalogNode root = new(document.RootElement, "$", _problems);
+        root.OptionalText("about");
+        Dictionary<string, CapabilityRule> rules = ReadRules(root.Node("rules"));
+        ModelReader models = new(rules);
+        IReadOnlyList<CatalogNode> nodes = root.Nodes("models");
+        if (nodes.Count == 0)
+        {
+            root.Problem("models", "must name at least one model");
+        }
+
+        List<CatalogModel> read = [];
+        foreach (CatalogNode node in nodes)
+        {
+            CatalogModel model = models.Read(node);
+            if (read.Exists(m => m.Provider == model.Provider && m.Id == model.Id))
+            {
+                node.Problem("id", $"'{model}' is in the catalog twice");
+            }
+
+            read.Add(model);
+        }
+
+        RequireSuccessors(read, nodes);
+        Dictionary<ModelKind, IReadOnlyList<CatalogModel>> preferences = ReadPreferences(root.Node("preferences"), read);
+        root.RefuseUnknown();
+        return _problems.Count == 0 ? new ModelCatalog(read, preferences) : throw new CatalogException(_problems);
+    }
+
+    private static JsonDocument Parse(Stream json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json, s_options);
+        }
+        catch (JsonException e)
+        {
+            throw new CatalogException([$"$: it is not valid JSON: {e.Message}"]);
+        }
+    }
+
+    private static Dictionary<string, CapabilityRule> ReadRules(CatalogNode? node)
+    {
+        Dictionary<string, CapabilityRule> rules = new(StringComparer.Ordinal);
+        foreach (string code in node?.Names ?? [])
+        {
+            CatalogNode rule = node!.Node(code)!;
+            rules[code] = new CapabilityRule(
+                code,
+                rule.Text("says"),
+                rule.Flag("warning"),
+                ReadCondition(rule.Node("when")) ?? new CapabilityCondition(),
+                ReadCondition(rule.Node("needs")));
+            rule.RefuseUnknown();
+        }
+
+        return rules;
+    }
+
+    private static CapabilityCondition? ReadCondition(CatalogNode? node)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        CapabilityCondition condition = new()
+        {
+            References = node.OptionalFlag("references"),
+            FirstFrame = node.OptionalFlag("firstFrame"),
+            AspectRatios = node.Texts("aspectRatios"),
+            Resolutions = node.Texts("resolutions"),
+            Durations = node.Seconds("durations"),
+        };
+        node.RefuseUnknown();
+        return condition;
+    }
+
+    private static void RequireSuccessors(List<CatalogModel> models, IReadOnlyList<CatalogNode> nodes)
+    {
+        foreach ((int index, CatalogModel model) in models.Index())
+        {
+            if (model.Successor is string successor
+                && !models.Exists(m => m.Provider == model.Provider && m.Id == successor && m.Kind == model.Kind && m != model))
+            {
+                nodes[index].Problem("successor", $"'{model.Provider}/{successor}' is not another such model of this catalog");
+            }
+        }
+    }
+
+    private static Dictionary<ModelKind, IReadOnlyList<CatalogModel>> ReadPreferences(CatalogNode? node, List<CatalogModel> models)
+    {
+        Dictionary<ModelKind, IReadOnlyList<CatalogModel>> preferences = [];
+        if (node is null)
+        {
+            return preferences;
+        }
+
+        foreach (ModelKind kind in Enum.GetValues<ModelKind>())
+        {
+            string name = JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+            List<CatalogModel> preferred = [];
+            foreach ((int index, string wanted) in node.Texts(name).Index())
+            {
+                if (models.Find(m => m.Kind == kind && m.ToString() == wanted) is CatalogModel model)
+                {
+                    preferred.Add(model);
+                }
+                else
+                {
+                    node.Problem($"{name}[{index}]", $"'{wanted}' is not a provider/id of a {name} model of this catalog");
+                }
+            }
+
+            preferences.Add(kind, preferred);
+        }
+
+        node.RefuseUnknown();
+        return preferences;
+    }
+}
