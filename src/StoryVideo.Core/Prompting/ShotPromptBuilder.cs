@@ -56,6 +56,35 @@ public sealed class ShotPromptBuilder
         return prompt;
     }
 
+    /// <summary>
+    /// The texts that a prompt is made of, by what an operator calls them: <c>character rhea</c>, <c>storyboard</c>,
+    /// <c>instructions</c>. A change of one is a change of that part.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> PartsOf(Storyboard storyboard)
+    {
+        PromptDesigns designs = DesignsFor(PromptRendering.Full);
+        Dictionary<string, string> parts = new(StringComparer.Ordinal)
+        {
+            ["global aesthetic"] = designs.GlobalAesthetic,
+            ["storyboard"] = PromptJson.Render(storyboard.Payload, PromptRendering.Full, 1),
+            ["instructions"] = string.Join('\n', _instructions.Items),
+        };
+        foreach (DesignKind kind in Enum.GetValues<DesignKind>())
+        {
+            foreach (Design design in storyboard.Referenced(kind).Select(id => _visual.Find(kind, id)).OfType<Design>())
+            {
+                parts[$"{kind.ToString().ToLowerInvariant()} {design.Id}"] = designs.Of(design);
+            }
+        }
+
+        if (_audio is not null)
+        {
+            parts["audio design"] = Audio(storyboard, designs, PromptRendering.Full);
+        }
+
+        return parts;
+    }
+
     private static ShotPrompt Prompt(string text, IReadOnlyList<string> dropped) => new()
     {
         Text = text,

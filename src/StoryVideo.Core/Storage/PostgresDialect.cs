@@ -21,6 +21,8 @@ internal sealed class PostgresDialect : StoreDialect, IDisposable
 
     public override string Json(string parameter) => $"CAST({parameter} AS json)";
 
+    public override string Text(string parameter) => $"CAST({parameter} AS text)";
+
     public override string StoryKey(string parameter) => $"CAST({parameter} AS {_storyKeyType})";
 
     public override string RowKey(string parameter) => $"CAST({parameter} AS {_rowKeyType})";

@@ -23,6 +23,8 @@ internal sealed class SqliteDialect : StoreDialect
 
     public override string Json(string parameter) => parameter;
 
+    public override string Text(string parameter) => parameter;
+
     public override string StoryKey(string parameter) => parameter;
 
     public override string RowKey(string parameter) => parameter;

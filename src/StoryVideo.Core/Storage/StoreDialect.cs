@@ -11,6 +11,9 @@ internal abstract class StoreDialect
     /// <summary>A parameter that holds JSON text.</summary>
     public abstract string Json(string parameter);
 
+    /// <summary>A parameter that holds text and may be null, in a place that gives no hint of its type.</summary>
+    public abstract string Text(string parameter);
+
     /// <summary>A parameter that holds the id of a story.</summary>
     public abstract string StoryKey(string parameter);
 

@@ -6,7 +6,7 @@ using StoryVideo.Stories;
 namespace StoryVideo.Storage;
 
 /// <summary>Stories, scenelets and shots in the database.</summary>
-public sealed class StoryRecords
+public sealed partial class StoryRecords
 {
     // A scenelet rarely has more shots than this; one that has is read page by page.
     private const int PageSize = 1000;

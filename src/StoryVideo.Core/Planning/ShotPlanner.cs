@@ -1,0 +1,146 @@
+using System.Globalization;
+using StoryVideo.Catalog;
+using StoryVideo.Prompting;
+using StoryVideo.References;
+using StoryVideo.Stories;
+
+namespace StoryVideo.Planning;
+
+/// <summary>Makes the plan of a shot: prompt, references, price and findings. Sends nothing and writes nothing.</summary>
+public sealed class ShotPlanner
+{
+    private readonly PlanOptions _options;
+    private readonly ReferenceSelector _references;
+    private readonly IReadOnlyList<Finding> _modelFindings;
+
+    /// <param name="options">What is asked for.</param>
+    /// <param name="files">Looks at images.</param>
+    /// <param name="today">The day by which the catalog's dates are judged.</param>
+    public ShotPlanner(PlanOptions options, IReferenceFiles files, DateOnly today)
+    {
+        _options = options;
+        _references = new ReferenceSelector(
+            files,
+            options.Model.ReferenceLimit,
+            options.ExcludeKeyFrame,
+            options.IsDryRun ? FindingSeverity.Warning : FindingSeverity.Error);
+        _modelFindings = [.. ModelFindings(options, today)];
+    }
+
+    public ShotPlan Plan(StoryShot shot, StoryDesigns designs)
+    {
+        List<Finding> findings = [.. designs.Findings];
+        Storyboard? storyboard = Read(shot, findings);
+        ReferenceSelection references = new([], [], []);
+        ShotPrompt? prompt = null;
+        if (storyboard is not null)
+        {
+            findings.AddRange(DesignFindings.Of(storyboard, designs));
+            if (designs is { Visual: { } visual, Prompts: { } prompts })
+            {
+                references = _references.Select(shot, storyboard, visual);
+                findings.AddRange(references.Findings);
+                prompt = Write(prompts, storyboard, findings);
+            }
+        }
+
+        findings.AddRange(_modelFindings);
+        findings.AddRange(_options.Model.Check(_options.Format, references.Slots.Count)
+            .Select(static p => new Finding(p.IsWarning ? FindingSeverity.Warning : FindingSeverity.Error, p.Code, p.Message)));
+        decimal? price = _options.Model.PriceOf(_options.Format, references.Slots.Count);
+        if (price is null && !_options.IsFree)
+        {
+            findings.Add(Unpriced());
+        }
+
+        return new ShotPlan
+        {
+            Shot = shot,
+            Provider = _options.Provider,
+            Model = _options.Model.Id,
+            Format = _options.Format,
+            Prompt = prompt,
+            References = references.Slots,
+            LeftOut = references.LeftOut,
+            Findings = findings,
+            EstimatedCost = price,
+            PriceDate = _options.Model.PriceDate,
+            Charge = _options.IsFree ? 0 : price,
+            Output = AssetNames.Video(shot.Address),
+            PromptParts = () => storyboard is null || designs.Prompts is null
+                ? new Dictionary<string, string>(StringComparer.Ordinal)
+                : designs.Prompts.PartsOf(storyboard),
+            CameraText = storyboard?.CameraText,
+        };
+    }
+
+    private static Storyboard? Read(StoryShot shot, List<Finding> findings)
+    {
+        try
+        {
+            return Storyboard.Parse(shot.StoryboardPayload);
+        }
+        catch (StoryDataException e)
+        {
+            findings.Add(Finding.Error("storyboard-unreadable", $"{e.Message} Correct it and import the story again"));
+            return null;
+        }
+    }
+
+    private ShotPrompt Write(ShotPromptBuilder prompts, Storyboard storyboard, List<Finding> findings)
+    {
+        int? limit = _options.Model.PromptTokenLimit;
+        ShotPrompt prompt = _options.Compact && limit is { } wanted
+            ? prompts.BuildCompact(storyboard, wanted)
+            : prompts.Build(storyboard);
+        if (prompt.TokensEstimate > limit)
+        {
+            string remedy = _options.Compact
+                ? "all that may be dropped is dropped; shorten the designs or the storyboard"
+                : "-Compact (--compact) drops the least useful text first";
+            findings.Add(Finding.Warning(
+                "prompt-too-long",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the prompt is about {prompt.TokensEstimate} tokens ({TokenEstimate.Method}), and {_options.Model.Id} documents {limit}; {remedy}")));
+        }
+
+        return prompt;
+    }
+
+    private Finding Unpriced()
+    {
+        string message = $"the price of {_options.Model.Id} at {_options.Format.Resolution} is not known";
+        return _options.AllowUnpriced
+            ? Finding.Warning("model-unpriced", message + "; no cap counts it")
+            : Finding.Error("model-unpriced", message + "; -AllowUnpriced (--allow-unpriced) uses it all the same");
+    }
+
+    private static IEnumerable<Finding> ModelFindings(PlanOptions options, DateOnly today)
+    {
+        CatalogModel model = options.Model;
+        if (options.IsFree)
+        {
+            yield break;
+        }
+
+        if (model.IsRetiredOn(today))
+        {
+            string successor = model.Successor is { } next ? $"; its successor is {next}" : "";
+            yield return Finding.Warning(
+                "model-retired",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the end of {model.Id} was announced for {model.ShutdownOn:yyyy-MM-dd}{successor}; the service is asked before anything is paid"));
+        }
+
+        if (model.IsPriceOldOn(today))
+        {
+            yield return Finding.Warning(
+                "price-old",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the price of {model.Id} was last seen on {model.PriceDate:yyyy-MM-dd}, more than 90 days ago"));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using StoryVideo.Prompting;
+using StoryVideo.Stories;
+
+namespace StoryVideo.Planning;
+
+/// <summary>A story's documents, read once for all of its shots.</summary>
+public sealed class StoryDesigns
+{
+    private StoryDesigns(VisualDesign? visual, AudioDesign? audio, PromptInstructions instructions, IReadOnlyList<Finding> findings)
+    {
+        Visual = visual;
+        Audio = audio;
+        Findings = findings;
+        Prompts = visual is null ? null : new ShotPromptBuilder(visual, audio, instructions);
+    }
+
+    /// <summary>Null where the story has no readable visual design document.</summary>
+    public VisualDesign? Visual { get; }
+
+    /// <summary>Null where the story has none.</summary>
+    public AudioDesign? Audio { get; }
+
+    /// <summary>Null where there is no visual design to write prompts from.</summary>
+    public ShotPromptBuilder? Prompts { get; }
+
+    /// <summary>What is wrong with the documents, and so with every shot.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
+
+    public static StoryDesigns Read(Story story, PromptInstructions instructions)
+    {
+        List<Finding> findings = [];
+        VisualDesign? visual = Try(story.VisualDesignDocument, VisualDesign.Parse, "visual-design-unreadable", findings);
+        AudioDesign? audio = Try(story.AudioDesignDocument, AudioDesign.Parse, "audio-design-unreadable", findings);
+        if (story.VisualDesignDocument is null)
+        {
+            findings.Add(Finding.Error(
+                "visual-design-missing", "the story has no visual design document; import it with one (Import-Story, storyvideo import)"));
+        }
+        else if (visual is { VisualStyle: null } or { MasterColorPalette: null })
+        {
+            findings.Add(Finding.Error(
+                "global-aesthetic-missing",
+                "the visual design document says nothing under global_aesthetic.visual_style or .master_color_palette; add both"));
+        }
+
+        return new StoryDesigns(visual, audio, instructions, findings);
+    }
+
+    private static T? Try<T>(string? text, Func<string, T> parse, string code, List<Finding> findings)
+        where T : class
+    {
+        try
+        {
+            return text is null ? null : parse(text);
+        }
+        catch (StoryDataException e)
+        {
+            findings.Add(Finding.Error(code, $"{e.Message} Correct it and import the story again"));
+            return null;
+        }
+    }
+}
