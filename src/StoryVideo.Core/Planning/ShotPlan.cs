@@ -43,7 +43,8 @@ public sealed record ShotPlan
     public required AssetPath Output { get; init; }
 
     /// <summary>Text of every part of the prompt, for the fingerprint; asked for only where something is sent or compared.</summary>
-    internal required Func<IReadOnlyDictionary<string, string>> PromptParts { get; init; }
+    internal Func<IReadOnlyDictionary<string, string>> PromptParts { get; init; } =
+        static () => new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>What the storyboard says of camera movement.</summary>
     internal string? CameraText { get; init; }

@@ -1,0 +1,123 @@
+using StoryVideo.Ledger;
+using StoryVideo.Planning;
+using StoryVideo.Storage;
+using StoryVideo.Stories;
+
+namespace StoryVideo.Tasks;
+
+/// <summary>Decides what a run does with a shot: make it, go on with it, or let it be.</summary>
+internal sealed class DecideShot
+{
+    private readonly RunMode _mode;
+    private readonly AssetFolder _assets;
+    private readonly PlanFingerprint _fingerprint;
+    private readonly TakeOwners _owners;
+
+    public DecideShot(RunMode mode, AssetFolder assets, PlanFingerprint fingerprint, TakeOwners owners)
+    {
+        _mode = mode;
+        _assets = assets;
+        _fingerprint = fingerprint;
+        _owners = owners;
+    }
+
+    public async Task<PlannedShot> DecideAsync(ShotPlan plan, TakeHistory.Past past)
+    {
+        string? file = ClipOf(plan);
+        PlannedShot shot = new()
+        {
+            Plan = plan,
+            Action = ShotAction.Make,
+            Reason = past.Latest is null ? "it has no clip" : "its clip is to be made again",
+            Findings = plan.Findings,
+            File = file,
+        };
+        return past.Live is { } live ? await WithLiveAsync(shot, live)
+            : _mode != RunMode.Override && file is not null && !IsStandIn(plan, past.Selected)
+                ? shot with { Action = ShotAction.Skip, Reason = "it has its clip", Take = past.Selected }
+            : _mode == RunMode.Default && await EndedForItsOwnSakeAsync(plan, past.Latest)
+                ? shot with { Action = ShotAction.Leave, Take = past.Latest, Reason = TryAgain(past.Latest!) }
+            : plan.IsBlocked ? Blocked(shot)
+            : shot;
+    }
+
+    // A rehearsed clip stands in for a paid one: the paid run replaces it, and keeps it among the takes.
+    private static bool IsStandIn(ShotPlan plan, Take? selected) =>
+        selected is not null && selected.Provider == VideoProviders.Rehearsal && plan.Provider != VideoProviders.Rehearsal;
+
+    private static PlannedShot Blocked(PlannedShot shot) => shot with
+    {
+        Action = ShotAction.Block,
+        Reason = string.Join("; ", shot.Findings.Where(static f => f.Severity == FindingSeverity.Error).Select(static f => f.Message)),
+    };
+
+    private static PlannedShot Blocked(PlannedShot shot, Take take, string code, string message) => shot with
+    {
+        Action = ShotAction.Block,
+        Take = take,
+        Reason = message,
+        Findings = [.. shot.Findings, Finding.Error(code, message)],
+    };
+
+    private static string TryAgain(Take take) =>
+        $"{take.Error?.Message ?? "the last attempt did not succeed"} It is not tried again unless you say so "
+        + "(-Resume, --mode resume), or the shot changes.";
+
+    private string? ClipOf(ShotPlan plan)
+    {
+        AssetPath? stored = AssetPath.TryParse(plan.Shot.VideoFilePath, out AssetPath? path, out _) ? path : null;
+        AssetPath? found = stored is not null && _assets.Exists(stored) ? stored
+            : _assets.Exists(plan.Output) ? plan.Output
+            : null;
+        return found is null ? null : _assets.Resolve(found);
+    }
+
+    private async Task<bool> EndedForItsOwnSakeAsync(ShotPlan plan, Take? latest) =>
+        latest is { State: TakeState.Filtered or TakeState.Failed }
+        && latest.Error?.Scope != TakeErrorScope.Run
+        && !plan.IsBlocked
+        && (await _fingerprint.OfAsync(plan)).Value == latest.Fingerprint;
+
+    private async Task<PlannedShot> WithLiveAsync(PlannedShot shot, Take live)
+    {
+        if (live.State == TakeState.Unknown)
+        {
+            return Blocked(shot, live, "take-unknown",
+                $"the answer to take {live.Id} was lost and it may have been paid; settle it with Resolve-ShotTake "
+                + "(storyvideo resolve) before the shot is made again");
+        }
+
+        if (_owners.IsAlive(live))
+        {
+            return Blocked(shot, live, "take-busy", $"take {live.Id} is being made by another process ({live.Owner})");
+        }
+
+        if (live.State == TakeState.Submitting)
+        {
+            return Blocked(shot, live, "take-unknown",
+                $"take {live.Id} was being sent when its process ended; whether it was paid is not known until it is settled");
+        }
+
+        TakeFingerprint now = shot.Plan.Prompt is null ? TakeFingerprint.Of([]) : await _fingerprint.OfAsync(shot.Plan);
+        if (now.Value == live.Fingerprint)
+        {
+            return shot with { Action = ShotAction.Adopt, Take = live, Reason = "its operation is already paid for" };
+        }
+
+        string changed = string.Join(", ", now.ChangedSince(live.FingerprintParts));
+        return _mode == RunMode.Resume
+            ? shot with
+            {
+                Action = ShotAction.Adopt,
+                Take = live,
+                Reason = $"its operation is already paid for, though this has changed since: {changed}",
+                Findings =
+                [
+                    .. shot.Findings,
+                    Finding.Warning("take-changed", $"the clip of take {live.Id} will not show what has changed since: {changed}"),
+                ],
+            }
+            : Blocked(shot, live, "take-unfinished",
+                $"take {live.Id} is unfinished, and this has changed since: {changed}; -Resume (--mode resume) fetches it all the same");
+    }
+}

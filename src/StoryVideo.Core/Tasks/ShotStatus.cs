@@ -1,0 +1,26 @@
+namespace StoryVideo.Tasks;
+
+/// <summary>How a shot stands at the end of a run.</summary>
+public enum ShotStatus
+{
+    /// <summary>A dry run: it would be made.</summary>
+    Planned,
+
+    /// <summary>Its clip is on disk, verified and selected.</summary>
+    Succeeded,
+
+    /// <summary>It had its clip already.</summary>
+    Skipped,
+
+    /// <summary>The provider's safety filter withheld it.</summary>
+    Filtered,
+
+    /// <summary>It was not made, or not fetched yet; the error says which and what to do.</summary>
+    Failed,
+
+    /// <summary>The answer was lost: it may have been paid.</summary>
+    Unknown,
+
+    /// <summary>It was not sent; nothing was spent on it.</summary>
+    Blocked,
+}

@@ -1,0 +1,75 @@
+using StoryVideo.Catalog;
+using StoryVideo.Ledger;
+using StoryVideo.Storage;
+
+namespace StoryVideo.Tasks;
+
+/// <summary>Where the parts meet: an open database, its assets folder, instructions, models and providers.</summary>
+public sealed class Studio : IDisposable
+{
+    private readonly StoryDatabase _database;
+
+    private Studio(StoryDatabase database, AssetFolder assets, StudioSettings settings, TimeProvider time)
+    {
+        _database = database;
+        Assets = assets;
+        Settings = settings;
+        Time = time;
+        Stories = new StoryRecords(database);
+        Ledger = new TakeRecords(database);
+        Prompts = new PromptFolder(Resolve(settings, settings.Prompts, StudioSettings.PromptsVariable));
+        Providers = new VideoProviders(settings, assets, Catalog, time);
+    }
+
+    public AssetFolder Assets { get; }
+
+    public ModelCatalog Catalog { get; } = ModelCatalog.Shipped;
+
+    public StoreLocation Location => _database.Location;
+
+    public StoryRecords Stories { get; }
+
+    public ITakeLedger Ledger { get; }
+
+    public PromptFolder Prompts { get; }
+
+    public VideoProviders Providers { get; }
+
+    public StudioSettings Settings { get; }
+
+    public TimeProvider Time { get; }
+
+    /// <summary>The day by which dates of models and prices are judged.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime);
+
+    /// <summary>The database that these settings name.</summary>
+    /// <exception cref="StoreException">It names none.</exception>
+    public static StoreLocation LocationOf(StudioSettings settings) => StoreLocation.Parse(
+        settings.Database ?? Variable(settings, StudioSettings.DatabaseVariable) ?? StudioSettings.DefaultDatabase,
+        settings.BaseFolder);
+
+    /// <summary>The assets folder that these settings name.</summary>
+    public static AssetFolder AssetsOf(StudioSettings settings) => new(
+        Resolve(settings, settings.Assets, StudioSettings.AssetsVariable)
+        ?? Path.Combine(settings.BaseFolder, StudioSettings.DefaultAssets));
+
+    /// <exception cref="StoreException">Database or folder cannot be used as they are.</exception>
+    public static async Task<Studio> OpenAsync(
+        StudioSettings settings, StoreAccess access, TimeProvider time, CancellationToken cancellationToken)
+    {
+        StoryDatabase database = await StoryDatabase.OpenAsync(LocationOf(settings), access, time, cancellationToken);
+        return new Studio(database, AssetsOf(settings), settings, time);
+    }
+
+    public void Dispose()
+    {
+        Providers.Dispose();
+        _database.Dispose();
+    }
+
+    private static string? Resolve(StudioSettings settings, string? given, string variable) =>
+        (given ?? Variable(settings, variable)) is { } path ? Path.GetFullPath(path, settings.BaseFolder) : null;
+
+    private static string? Variable(StudioSettings settings, string name) =>
+        settings.ReadVariable(name) is { Length: > 0 } value ? value : null;
+}
