@@ -11,7 +11,7 @@ internal sealed partial class CameraText
     private const int LongestText = 4000;
 
     /// <summary>How many words from its movement a direction may stand: "pans across the whole room to the left".</summary>
-    private const int Reach = 7;
+    private const int Reach = 9;
 
     private readonly string[] _words;
 

@@ -11,6 +11,9 @@ namespace StoryVideo.Providers.Rehearsal;
 /// <param name="Move">How the camera moves.</param>
 internal sealed record RehearsalSpec(AssetPath? Still, VideoFormat Format, FrameSize Size, string Caption, CameraMove Move)
 {
+    /// <summary>Keeps an operation name at a length that every database column holds.</summary>
+    private const int LongestPath = 1024;
+
     public int FrameCount => Format.DurationSeconds * FrameSize.FramesPerSecond;
 
     /// <summary>Reads a request; null with a reason where no clip can be rendered of it.</summary>
@@ -24,6 +27,12 @@ internal sealed record RehearsalSpec(AssetPath? Still, VideoFormat Format, Frame
         if (still is not null && !AssetPath.TryParse(still, out path, out string? pathProblem))
         {
             problem = $"the still '{still}' cannot be used: {pathProblem}";
+            return null;
+        }
+
+        if (path?.Value.Length > LongestPath)
+        {
+            problem = $"the path of the still is longer than {LongestPath} characters";
             return null;
         }
 

@@ -11,7 +11,7 @@ namespace StoryVideo.Providers.Rehearsal;
 /// </summary>
 internal static class RehearsalToken
 {
-    private const int LongestToken = 8192;
+    private const int LongestToken = 16_384;
 
     public static string Write(RehearsalSpec spec)
     {
