@@ -1,0 +1,98 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace StoryVideo.Media;
+
+/// <summary>
+/// The ffmpeg of this machine. Arguments go to it one by one, never through a shell; its output never reaches our own.
+/// </summary>
+/// <param name="path">The program file.</param>
+public sealed class Ffmpeg(string path)
+{
+    /// <summary>The environment variable that names the program; it wins over PATH, also where what it names does not exist.</summary>
+    public const string Variable = "STORYVIDEO_FFMPEG";
+
+    private const int TailLength = 4096;
+
+    /// <summary>The program file.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>Looks in <see cref="Variable"/>, then on PATH; null where this machine has none.</summary>
+    public static Ffmpeg? Find() => Find(Environment.GetEnvironmentVariable);
+
+    /// <summary>The same with variables read from <paramref name="variables"/>.</summary>
+    public static Ffmpeg? Find(Func<string, string?> variables)
+    {
+        if (variables(Variable) is { Length: > 0 } named)
+        {
+            return File.Exists(named) ? new Ffmpeg(System.IO.Path.GetFullPath(named)) : null;
+        }
+
+        string file = OperatingSystem.IsWindows() ? "ffmpeg.exe" : "ffmpeg";
+        return (variables("PATH") ?? "")
+            .Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(System.IO.Path.IsPathFullyQualified)
+            .Select(folder => System.IO.Path.Combine(folder, file))
+            .Where(File.Exists)
+            .Select(static found => new Ffmpeg(found))
+            .FirstOrDefault();
+    }
+
+    /// <summary>Runs it to the end. A cancelled run is killed with its children, and gone, before this throws.</summary>
+    /// <param name="arguments">As the program is to see them.</param>
+    /// <param name="workingDirectory">Where relative names in the arguments lie.</param>
+    /// <param name="cancellationToken">Ends the run early.</param>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public async Task<FfmpegRun> RunAsync(
+        IEnumerable<string> arguments,
+        string workingDirectory,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using Process process = new() { StartInfo = StartInfo(arguments, workingDirectory) };
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception e)
+        {
+            return new FfmpegRun(FfmpegRun.NotStarted, $"'{Path}' cannot be started: {e.Message}");
+        }
+
+        process.StandardInput.Close();
+        OutputTail errors = new(TailLength);
+        Task reading = Task.WhenAll(
+            errors.ReadAsync(process.StandardError),
+            new OutputTail(0).ReadAsync(process.StandardOutput));
+        await using (cancellationToken.Register(static p => Kill((Process)p!), process))
+        {
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        await reading;
+        cancellationToken.ThrowIfCancellationRequested();
+        return new FfmpegRun(process.ExitCode, errors.ToString());
+    }
+
+    private ProcessStartInfo StartInfo(IEnumerable<string> arguments, string workingDirectory) => new(Path, arguments)
+    {
+        WorkingDirectory = workingDirectory,
+        UseShellExecute = false,
+        CreateNoWindow = true,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It ended by itself in the same moment; that is what was wanted.
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace StoryVideo.Media;
+
+/// <summary>How one run of ffmpeg ended.</summary>
+/// <param name="ExitCode">0 where it did what was asked; <see cref="NotStarted"/> where the program could not be started.</param>
+/// <param name="ErrorTail">The last lines of what it said, a few kilobytes at most.</param>
+public sealed record FfmpegRun(int ExitCode, string ErrorTail)
+{
+    /// <summary>What shells answer for a program that cannot be started.</summary>
+    public const int NotStarted = 127;
+
+    public bool Succeeded => ExitCode == 0;
+}
