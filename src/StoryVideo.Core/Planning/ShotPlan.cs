@@ -76,6 +76,6 @@ public sealed record ShotPlan
     // A rehearsal moves over the shot's own still where it has one, whether or not that is sent along.
     private string? StillPath() =>
         References.FirstOrDefault(static r => r.Role == ReferenceRole.KeyFrame)?.Path
-        ?? LeftOut.FirstOrDefault(static r => r is { Role: ReferenceRole.KeyFrame, Path: not null })?.Path
+        ?? LeftOut.FirstOrDefault(static r => r is { Role: ReferenceRole.KeyFrame, IsUsable: true })?.Path
         ?? (References.Count > 0 ? References[0].Path : null);
 }

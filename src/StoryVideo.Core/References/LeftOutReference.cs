@@ -5,4 +5,5 @@ namespace StoryVideo.References;
 /// <param name="Id">The character or environment; for a key frame the shot.</param>
 /// <param name="Path">Path inside the assets folder; null where there is none.</param>
 /// <param name="Reason">Why it was left out.</param>
-public sealed record LeftOutReference(ReferenceRole Role, string Id, string? Path, string Reason);
+/// <param name="IsUsable">There is nothing wrong with the image itself.</param>
+public sealed record LeftOutReference(ReferenceRole Role, string Id, string? Path, string Reason, bool IsUsable);

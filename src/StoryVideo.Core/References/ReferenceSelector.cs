@@ -77,11 +77,7 @@ public sealed class ReferenceSelector
         {
             if (candidate is { Role: ReferenceRole.KeyFrame, StoredPath: null })
             {
-                Leave(candidate, null, "the shot has no key frame");
-            }
-            else if (candidate.Role == ReferenceRole.KeyFrame && rules._excludeKeyFrame)
-            {
-                Leave(candidate, null, "key frames are excluded");
+                Leave(candidate, null, "the shot has no key frame", isUsable: false);
             }
             else if (candidate.StoredPath is not { } stored)
             {
@@ -100,11 +96,16 @@ public sealed class ReferenceSelector
         private void Consider(ReferenceCandidate candidate, AssetPath path)
         {
             ReferenceFile file = rules._files.Look(path);
+            bool isUsable = file.State == ReferenceFileState.Usable;
             if (_takenBy.TryGetValue(file.FullPath, out string? other))
             {
-                Leave(candidate, path, $"the same file as the {other}");
+                Leave(candidate, path, $"the same file as the {other}", isUsable);
             }
-            else if (file.State != ReferenceFileState.Usable)
+            else if (candidate.Role == ReferenceRole.KeyFrame && rules._excludeKeyFrame)
+            {
+                Leave(candidate, path, "key frames are excluded", isUsable);
+            }
+            else if (!isUsable)
             {
                 (string code, string what) = Problem(file);
                 Refuse(candidate, path, code, $"the {candidate.Describe()} {what} ('{path}'): {candidate.Remedy}");
@@ -113,7 +114,8 @@ public sealed class ReferenceSelector
             {
                 Leave(candidate, path, rules._limit == 0
                     ? "the model takes no reference images"
-                    : $"the model takes {rules._limit} images, and those before it have priority");
+                    : $"the model takes {rules._limit} images, and those before it have priority",
+                    isUsable);
             }
             else
             {
@@ -149,10 +151,10 @@ public sealed class ReferenceSelector
         {
             bool wouldBeSent = Slots.Count < rules._limit;
             Findings.Add(new Finding(wouldBeSent ? rules._severity : FindingSeverity.Warning, code, message));
-            Leave(candidate, path, message);
+            Leave(candidate, path, message, isUsable: false);
         }
 
-        private void Leave(ReferenceCandidate candidate, AssetPath? path, string reason) =>
-            LeftOut.Add(new LeftOutReference(candidate.Role, candidate.Id, path?.Value, reason));
+        private void Leave(ReferenceCandidate candidate, AssetPath? path, string reason, bool isUsable) =>
+            LeftOut.Add(new LeftOutReference(candidate.Role, candidate.Id, path?.Value, reason, isUsable));
     }
 }

@@ -73,7 +73,7 @@ internal sealed class DecideShot
     }
 
     private async Task<bool> EndedForItsOwnSakeAsync(ShotPlan plan, Take? latest) =>
-        latest is { State: TakeState.Filtered or TakeState.Failed }
+        latest is { State: TakeState.Filtered or TakeState.Failed or TakeState.Expired }
         && latest.Error?.Scope != TakeErrorScope.Run
         && !plan.IsBlocked
         && (await _fingerprint.OfAsync(plan)).Value == latest.Fingerprint;

@@ -1,0 +1,159 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using StoryVideo.Catalog;
+using StoryVideo.Ledger;
+using StoryVideo.Providers;
+
+namespace StoryVideo.Tasks;
+
+/// <summary>Makes the clips that were planned, so many at once as the gate lets through, and tells of each as soon as it is there.</summary>
+public sealed class CreateShotVideos
+{
+    // Fetching needs no place at the gate: while clips come in, others are being made.
+    private const int FetchersBeside = 2;
+
+    private readonly Studio _studio;
+    private readonly ShotVideoRequest _request;
+    private readonly PlanShotVideos _plans;
+
+    /// <param name="studio">Open for writing.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="plans">Who made the plans.</param>
+    public CreateShotVideos(Studio studio, ShotVideoRequest request, PlanShotVideos plans)
+    {
+        _studio = studio;
+        _request = request;
+        _plans = plans;
+    }
+
+    /// <summary>Told of every step of every shot; may be called from any thread.</summary>
+    public IProgress<ShotProgress>? Progress { get; init; }
+
+    /// <summary>
+    /// The results in the order in which they come. Whoever stops reading, or fires the token, stops the run: nothing further
+    /// is submitted, and what is in flight is left adoptable.
+    /// </summary>
+    /// <exception cref="RunRefusedException">Nothing was started: no key, or the service does not offer the model.</exception>
+    public async IAsyncEnumerable<ShotVideoResult> RunAsync(
+        IReadOnlyList<PlannedShot> shots, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        PlannedShot[] open = [.. shots.Where(static s => s.Action is ShotAction.Make or ShotAction.Adopt)];
+        foreach (PlannedShot shot in shots.Except(open))
+        {
+            yield return ShotVideoResult.Of(shot);
+        }
+
+        if (open.Length == 0)
+        {
+            yield break;
+        }
+
+        IVideoProvider provider = _studio.Providers.Open(_plans.Provider);
+        if (Array.Exists(open, static s => s.Action == ShotAction.Make))
+        {
+            await RefuseWithoutModelAsync(provider, cancellationToken);
+        }
+
+        await foreach (ShotVideoResult result in MakeAsync(open, provider, cancellationToken))
+        {
+            yield return result;
+        }
+    }
+
+    private async IAsyncEnumerable<ShotVideoResult> MakeAsync(
+        PlannedShot[] shots, IVideoProvider provider, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        int limit = _request.ThrottleLimit ?? Math.Max(1, _plans.Choice.Model.ConcurrentCalls);
+        using PaidCallGate gate = new(limit, _studio.Time);
+        RunContext run = Context(provider, gate);
+        Channel<ShotVideoResult> results = Channel.CreateUnbounded<ShotVideoResult>();
+        ParallelOptions options = new() { MaxDegreeOfParallelism = limit + FetchersBeside, CancellationToken = stop.Token };
+        Task work = Task.Run(
+            async () =>
+            {
+                try
+                {
+                    await Parallel.ForEachAsync(shots, options, async (shot, token) =>
+                        await results.Writer.WriteAsync(await MakeAsync(run, shot, token), CancellationToken.None));
+                    results.Writer.Complete();
+                }
+                catch (Exception e)
+                {
+                    results.Writer.Complete(e);
+                }
+            },
+            CancellationToken.None);
+        try
+        {
+            await foreach (ShotVideoResult result in results.Reader.ReadAllAsync(CancellationToken.None))
+            {
+                yield return result;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await work;
+        }
+    }
+
+    private async Task<ShotVideoResult> MakeAsync(RunContext run, PlannedShot shot, CancellationToken stop)
+    {
+        ShotVideoResult result;
+        try
+        {
+            result = await new ShotProduction(run, shot).RunAsync(stop);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+        {
+            // One bad shot never stops its siblings; what its take has reached is in the ledger.
+            result = ShotVideoResult.Of(shot) with
+            {
+                Status = ShotStatus.Failed,
+                Error = new TakeError("unexpected", $"{e.GetType().Name}: {e.Message} The shot's takes tell how far it came.",
+                    TakeErrorScope.Run),
+            };
+        }
+
+        run.Report(shot.Plan.Shot.Address, ShotStage.Done);
+        if (_request.FailFast && result.Status is ShotStatus.Failed or ShotStatus.Filtered or ShotStatus.Unknown)
+        {
+            run.Stop.Because(new TakeError(
+                "fail-fast", $"Shot {shot.Plan.Shot.Address} did not succeed, and the run was asked to stop at the first that does not.",
+                TakeErrorScope.Run));
+        }
+
+        return result;
+    }
+
+    private RunContext Context(IVideoProvider provider, PaidCallGate gate) => new()
+    {
+        Studio = _studio,
+        Provider = provider,
+        Model = _plans.Choice.Model,
+        Fingerprint = _plans.Fingerprint,
+        Gate = gate,
+        RunId = Guid.CreateVersion7(_studio.Time.GetUtcNow()).ToString("n"),
+        MaximumCost = _request.MaximumCost,
+        Progress = Progress,
+        Stop = new RunStop(),
+    };
+
+    // One free look before the first paid call: a retired model is told apart from a bad shot, and nothing is swapped unasked.
+    private async Task RefuseWithoutModelAsync(IVideoProvider provider, CancellationToken cancellationToken)
+    {
+        CatalogModel model = _plans.Choice.Model;
+        switch (await provider.CheckModelAsync(model.Id, cancellationToken))
+        {
+            case ModelAvailability.NotOffered notOffered:
+                string successor = model.Successor is { } next ? $" The catalog names {next} as its successor." : "";
+                throw new RunRefusedException(notOffered.Error.Code, notOffered.Error.Message + successor);
+            case ModelAvailability.Denied denied:
+                throw new RunRefusedException(denied.Error.Code, denied.Error.Message);
+            case ModelAvailability.Unknown unknown:
+                _studio.Providers.Notice?.Invoke($"{unknown.Error.Message} The submission itself will tell.");
+                break;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using StoryVideo.Catalog;
+using StoryVideo.Ledger;
+using StoryVideo.Planning;
+using StoryVideo.Providers;
+using StoryVideo.Storage;
+using StoryVideo.Stories;
+
+namespace StoryVideo.Tasks;
+
+/// <summary>What all shots of one run share.</summary>
+internal sealed record RunContext
+{
+    public required Studio Studio { get; init; }
+
+    public required IVideoProvider Provider { get; init; }
+
+    public required CatalogModel Model { get; init; }
+
+    public required PlanFingerprint Fingerprint { get; init; }
+
+    public required PaidCallGate Gate { get; init; }
+
+    public required string RunId { get; init; }
+
+    public required decimal MaximumCost { get; init; }
+
+    public required IProgress<ShotProgress>? Progress { get; init; }
+
+    /// <summary>Set once something stands in the way of every further shot.</summary>
+    public required RunStop Stop { get; init; }
+
+    public ITakeLedger Ledger => Studio.Ledger;
+
+    public AssetFolder Assets => Studio.Assets;
+
+    public TimeProvider Time => Studio.Time;
+
+    /// <summary>The time between two looks at a running operation: the operator's, or the catalog's for the model.</summary>
+    public TimeSpan PollInterval =>
+        double.TryParse(
+            Studio.Settings.ReadVariable(StudioSettings.PollIntervalVariable),
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out double seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : Model.PollInterval;
+
+    public void Report(ShotAddress shot, ShotStage stage, string? note = null) =>
+        Progress?.Report(new ShotProgress(shot, stage, note));
+}
