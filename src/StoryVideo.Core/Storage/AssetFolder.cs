@@ -77,8 +77,38 @@ public sealed class AssetFolder
 
         string to = Resolve(kept);
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-        File.Move(from, to, overwrite: false);
+
+        // A file that is kept already is this very file: takes and contents name it.
+        File.Move(from, to, overwrite: true);
         return true;
+    }
+
+    /// <summary>Copies a file in, under a temporary name first. A different file of that name is kept under <c>takes/</c>.</summary>
+    public async Task<CopyOutcome> CopyInAsync(string source, AssetPath path, CancellationToken cancellationToken)
+    {
+        string hash = await HashAsync(source, cancellationToken);
+        AssetDraft draft = Draft(path, "import");
+        if (await draft.IsInPlaceAsync(hash, cancellationToken))
+        {
+            return CopyOutcome.Unchanged;
+        }
+
+        await using (FileStream from = File.OpenRead(source))
+        await using (FileStream to = draft.Open())
+        {
+            await from.CopyToAsync(to, cancellationToken);
+            to.Flush(flushToDisk: true);
+        }
+
+        bool isReplaced = false;
+        if (Exists(path))
+        {
+            string earlier = await HashAsync(Resolve(path), cancellationToken);
+            isReplaced = KeepEarlier(path, "imported-over-" + earlier[..16], out _);
+        }
+
+        draft.Publish();
+        return isReplaced ? CopyOutcome.Replaced : CopyOutcome.Copied;
     }
 
     private bool IsInside(string? fullPath) =>

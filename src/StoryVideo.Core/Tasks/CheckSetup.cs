@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using StoryVideo.Catalog;
+using StoryVideo.Media;
+using StoryVideo.Planning;
+using StoryVideo.Storage;
+using StoryVideo.Stories;
+
+namespace StoryVideo.Tasks;
+
+/// <summary>Looks at what is there on this machine and tells how to get what is not. Touches no network beyond the database.</summary>
+public sealed class CheckSetup
+{
+    private readonly StudioSettings _settings;
+    private readonly TimeProvider _time;
+
+    public CheckSetup(StudioSettings settings, TimeProvider time)
+    {
+        _settings = settings;
+        _time = time;
+    }
+
+    public async IAsyncEnumerable<SetupCheck> RunAsync()
+    {
+        yield return new SetupCheck(".NET", SetupState.Ok, RuntimeInformation.FrameworkDescription);
+        yield return await DatabaseAsync();
+        yield return AssetsFolder();
+        yield return Key();
+        yield return FfmpegCheck();
+        yield return Model();
+    }
+
+    private async Task<SetupCheck> DatabaseAsync()
+    {
+        try
+        {
+            StoreLocation location = Studio.LocationOf(_settings);
+            if (location.Engine == StoreEngine.Sqlite && !File.Exists(location.Display))
+            {
+                return new SetupCheck("database", SetupState.Optional, $"{location} is not there yet",
+                    "the first import makes it: storyvideo import PATH, Import-Story PATH");
+            }
+
+            using Studio studio = await Studio.OpenAsync(_settings, StoreAccess.Read, _time, CancellationToken.None);
+            IReadOnlyList<Story> stories = await studio.Stories.ListAsync(CancellationToken.None);
+            return new SetupCheck("database", SetupState.Ok, $"{location}: {stories.Count} stories");
+        }
+        catch (StoreException e)
+        {
+            return new SetupCheck("database", SetupState.Missing, e.Message,
+                $"name another with --database, Connect-StoryStore or {StudioSettings.DatabaseVariable}");
+        }
+    }
+
+    private SetupCheck AssetsFolder()
+    {
+        string root = Studio.AssetsOf(_settings).Root;
+        if (!Directory.Exists(root))
+        {
+            return new SetupCheck("assets folder", SetupState.Optional, $"{root} is not there yet", "the first import makes it");
+        }
+
+        string probe = Path.Combine(root, ".storyvideo-" + Path.GetRandomFileName());
+        try
+        {
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+            DriveInfo drive = new(root);
+            return new SetupCheck("assets folder", SetupState.Ok, string.Create(
+                CultureInfo.InvariantCulture, $"{root}: {drive.AvailableFreeSpace / 1e9:0.0} GB free"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new SetupCheck("assets folder", SetupState.Missing, $"{root} cannot be written: {e.Message}",
+                $"name another with --assets, Connect-StoryStore or {StudioSettings.AssetsVariable}");
+        }
+    }
+
+    private SetupCheck Key() => ProviderKey.Find(_settings) is { } key
+        ? new SetupCheck("Gemini key", SetupState.Ok, $"from {key.Source}")
+        : new SetupCheck("Gemini key", SetupState.Optional, "none: clips can be rehearsed and planned, not paid for",
+            $"set {ProviderKey.Variables[0]}; keys are made at https://aistudio.google.com/apikey");
+
+    private SetupCheck FfmpegCheck() => Ffmpeg.Find(_settings.ReadVariable) is { } ffmpeg
+        ? new SetupCheck("ffmpeg", SetupState.Ok, ffmpeg.Path)
+        : new SetupCheck("ffmpeg", SetupState.Optional, "none: every rehearsed clip is the same stub",
+            "apt-get install ffmpeg, brew install ffmpeg or winget install ffmpeg");
+
+    private SetupCheck Model()
+    {
+        DateOnly today = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
+        ModelChoice choice = ModelChoice.Of(ModelCatalog.Shipped, null, null, VideoProviders.Speaks, today);
+        return new SetupCheck(
+            "default model",
+            SetupState.Ok,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{choice.Model.Id}, {choice.Reason}; ${choice.Model.PriceOf(VideoFormat.Default, 0):0.00} a clip of {VideoFormat.Default} (price of {choice.Model.PriceDate:yyyy-MM-dd})"));
+    }
+}
