@@ -24,6 +24,8 @@ internal sealed class ShotProduction
 
     private ShotPlan Plan => _shot.Plan;
 
+    private bool IsAdopted => _shot.Action == ShotAction.Adopt;
+
     private Take Take => _take ?? throw new InvalidOperationException($"Shot {Plan.Shot.Address} has no take yet.");
 
     /// <summary>Makes the shot, or goes on with it. Ends early only when <paramref name="stop"/> fires, and then loses nothing.</summary>
@@ -48,7 +50,12 @@ internal sealed class ShotProduction
 
         _run.Report(Plan.Shot.Address, ShotStage.Downloading);
         ShotVideoResult result = await new ClipDelivery(_run, Plan, Take).FetchAsync(stop);
-        return result with { Findings = _shot.Findings, SpentUsd = _shot.Action == ShotAction.Make ? result.SpentUsd : 0 };
+        return result with
+        {
+            Findings = _shot.Findings,
+            IsAdopted = IsAdopted,
+            SpentUsd = IsAdopted ? 0 : result.SpentUsd,
+        };
     }
 
     /// <summary>Reserves and sends, as often as the provider asks for patience; null once the operation's name is kept.</summary>
@@ -207,6 +214,7 @@ internal sealed class ShotProduction
         TakeId = _take?.Id,
         Operation = _take?.OperationName,
         Findings = _shot.Findings,
+        IsAdopted = IsAdopted,
         Error = error,
         SpentUsd = status == ShotStatus.Unknown ? _take?.CostUsd ?? 0 : 0,
     };

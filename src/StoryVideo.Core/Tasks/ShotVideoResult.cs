@@ -19,6 +19,9 @@ public sealed record ShotVideoResult
     /// <summary>Full path of the clip; null where there is none.</summary>
     public string? File { get; init; }
 
+    /// <summary>It was, or would be, fetched from an operation that is already paid for.</summary>
+    public bool IsAdopted { get; init; }
+
     /// <summary>What this run spent on it, in US dollars.</summary>
     public decimal SpentUsd { get; init; }
 
@@ -54,6 +57,7 @@ public sealed record ShotVideoResult
             _ when planned.Take?.State == TakeState.Unknown => ShotStatus.Unknown,
             _ => ShotStatus.Blocked,
         },
+        IsAdopted = planned.Action == ShotAction.Adopt,
         TakeId = planned.Take?.Id,
         Operation = planned.Take?.OperationName,
         File = planned.File,

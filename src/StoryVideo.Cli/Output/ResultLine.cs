@@ -1,0 +1,120 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using StoryVideo.References;
+using StoryVideo.Stories;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Cli.Output;
+
+/// <summary>Writes results as JSON, one object a line.</summary>
+internal sealed class ResultLine : IDisposable
+{
+    private readonly TextWriter _out;
+    private readonly MemoryStream _line = new();
+    private readonly Utf8JsonWriter _json;
+
+    public ResultLine(TextWriter output)
+    {
+        _out = output;
+        _json = new Utf8JsonWriter(_line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
+
+    public void Write(ShotVideoResult result)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("story", result.StoryId);
+        _json.WriteString("scenelet", result.SceneletId);
+        _json.WriteNumber("shot", result.ShotIndex);
+        _json.WriteString("status", Words.Of(result.Status));
+        _json.WriteString("provider", result.Provider);
+        _json.WriteString("model", result.Model);
+        WriteMoney("estimatedCostUsd", result.EstimatedCost);
+        _json.WriteString("takeId", result.TakeId);
+        _json.WriteString("operation", result.Operation);
+        _json.WriteString("file", result.File);
+        _json.WriteString("prompt", result.Plan.Prompt?.Text);
+        _json.WriteNumber("promptCharacters", result.Plan.Prompt?.Characters ?? 0);
+        _json.WriteNumber("promptTokensEstimate", result.Plan.Prompt?.TokensEstimate ?? 0);
+        _json.WriteStartArray("references");
+        foreach (ReferenceSlot reference in result.Plan.References)
+        {
+            Write(reference);
+        }
+
+        _json.WriteEndArray();
+        _json.WriteStartArray("findings");
+        foreach (Finding finding in result.Findings)
+        {
+            Write(finding);
+        }
+
+        _json.WriteEndArray();
+        _json.WriteString("errorCode", result.Error?.Code);
+        _json.WriteString("error", result.Error?.Message);
+        _json.WriteEndObject();
+        End();
+    }
+
+    public void Write(RunTally tally)
+    {
+        _json.WriteStartObject();
+        _json.WriteStartObject("summary");
+        foreach (ShotStatus status in Enum.GetValues<ShotStatus>())
+        {
+            _json.WriteNumber(Words.Of(status), tally.Count(status));
+        }
+
+        WriteMoney("estimatedCostUsd", tally.EstimatedCost);
+        _json.WriteNumber("spentUsd", tally.Spent);
+        _json.WriteEndObject();
+        _json.WriteEndObject();
+        End();
+    }
+
+    public void Dispose()
+    {
+        _json.Dispose();
+        _line.Dispose();
+    }
+
+    private void Write(ReferenceSlot reference)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("role", Words.Of(reference.Role));
+        _json.WriteString("id", reference.Id);
+        _json.WriteString("path", reference.Path);
+        _json.WriteNumber("bytes", reference.Bytes);
+        _json.WriteString("mimeType", reference.MimeType);
+        _json.WriteString("reason", reference.Reason);
+        _json.WriteEndObject();
+    }
+
+    private void Write(Finding finding)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("severity", Words.Of(finding.Severity));
+        _json.WriteString("code", finding.Code);
+        _json.WriteString("message", finding.Message);
+        _json.WriteEndObject();
+    }
+
+    private void WriteMoney(string name, decimal? usd)
+    {
+        if (usd is { } amount)
+        {
+            _json.WriteNumber(name, amount);
+        }
+        else
+        {
+            _json.WriteNull(name);
+        }
+    }
+
+    private void End()
+    {
+        _json.Flush();
+        _out.WriteLine(System.Text.Encoding.UTF8.GetString(_line.GetBuffer(), 0, (int)_line.Length));
+        _line.SetLength(0);
+        _json.Reset();
+    }
+}

@@ -1,0 +1,40 @@
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Cli.Output;
+
+/// <summary>Counts what a run did.</summary>
+internal sealed class RunTally
+{
+    private readonly int[] _counts = new int[Enum.GetValues<ShotStatus>().Length];
+    private decimal? _estimated = 0m;
+
+    /// <summary>What the shots that were, or would be, made cost on the paid model; null where one has no known price.</summary>
+    public decimal? EstimatedCost => _estimated;
+
+    /// <summary>What this run spent, lost answers included.</summary>
+    public decimal Spent { get; private set; }
+
+    public int Total => _counts.Sum();
+
+    /// <summary>Shots that are not as they should be.</summary>
+    public int Bad => Count(ShotStatus.Failed) + Count(ShotStatus.Filtered) + Count(ShotStatus.Unknown) + Count(ShotStatus.Blocked);
+
+    public int Count(ShotStatus status) => _counts[(int)status];
+
+    public void Add(ShotVideoResult result)
+    {
+        _counts[(int)result.Status]++;
+        Spent += result.SpentUsd;
+        bool isMade = result.Status is not (ShotStatus.Skipped or ShotStatus.Blocked) && !result.IsAdopted;
+        _estimated += isMade ? result.EstimatedCost : 0m;
+    }
+
+    /// <summary>Nothing was even begun, for want of something.</summary>
+    public int ToExitCode() =>
+        Bad == 0 ? ExitCode.Done
+        : Count(ShotStatus.Blocked) == Total ? ExitCode.Refused
+        : ExitCode.SomeFailed;
+
+    public override string ToString() =>
+        string.Join(", ", Enum.GetValues<ShotStatus>().Where(s => Count(s) > 0).Select(s => $"{Count(s)} {Words.Of(s)}"));
+}

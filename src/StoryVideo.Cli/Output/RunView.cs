@@ -1,0 +1,96 @@
+using StoryVideo.References;
+using StoryVideo.Stories;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Cli.Output;
+
+/// <summary>Shows a run: results as they come, findings and progress beside them, the sum at the end.</summary>
+internal sealed class RunView : IDisposable
+{
+    private readonly Terminal _terminal;
+    private readonly bool _isVerbose;
+    private readonly ResultLine? _lines;
+    private readonly ResultTable? _table;
+    private readonly Dictionary<string, int> _warnings = new(StringComparer.Ordinal);
+
+    public RunView(Terminal terminal, bool isJson, bool isVerbose)
+    {
+        _terminal = terminal;
+        _isVerbose = isVerbose;
+        _lines = isJson ? new ResultLine(terminal.Out) : null;
+        _table = isJson ? null : new ResultTable(terminal);
+    }
+
+    public RunTally Tally { get; } = new();
+
+    /// <summary>Tells what is wrong with a shot, before anything is spent.</summary>
+    public void Findings(PlannedShot shot)
+    {
+        foreach (Finding finding in shot.Findings)
+        {
+            bool isError = finding.Severity == FindingSeverity.Error;
+            if (isError)
+            {
+                _terminal.Error($"{shot.Plan.Shot.Address}: {finding.Message} [{finding.Code}]");
+            }
+            else if (_isVerbose)
+            {
+                _terminal.Warn($"{shot.Plan.Shot.Address}: {finding.Message} [{finding.Code}]");
+            }
+            else
+            {
+                _warnings[finding.Code] = _warnings.GetValueOrDefault(finding.Code) + 1;
+                if (_warnings[finding.Code] == 1)
+                {
+                    _terminal.Warn($"{shot.Plan.Shot.Address}: {finding.Message} [{finding.Code}]");
+                }
+            }
+        }
+
+        if (_isVerbose)
+        {
+            Details(shot);
+        }
+    }
+
+    public void Add(ShotVideoResult result)
+    {
+        Tally.Add(result);
+        _lines?.Write(result);
+        _table?.Add(result);
+    }
+
+    public void End()
+    {
+        _table?.End();
+        _lines?.Write(Tally);
+        foreach ((string code, int count) in _warnings.Where(static w => w.Value > 1))
+        {
+            _terminal.Warn($"{code} on {count} shots; --verbose names them all.");
+        }
+
+        _terminal.Say($"{Tally.Total} shots: {Tally}. Price {Words.Dollars(Tally.EstimatedCost)}, spent {Words.Dollars(Tally.Spent)}.");
+    }
+
+    public void Dispose() => _lines?.Dispose();
+
+    private void Details(PlannedShot shot)
+    {
+        _terminal.Say($"{shot.Plan.Shot.Address}: {shot.Action.ToString().ToLowerInvariant()}, {shot.Reason}");
+        if (shot.Plan.Prompt is { } prompt)
+        {
+            _terminal.Say($"  prompt {prompt.Characters} characters, about {prompt.TokensEstimate} tokens"
+                + (prompt.Dropped.Count > 0 ? $"; dropped: {string.Join(", ", prompt.Dropped)}" : ""));
+        }
+
+        foreach (ReferenceSlot slot in shot.Plan.References)
+        {
+            _terminal.Say($"  + {Words.Of(slot.Role)} {slot.Id}: {slot.Path}, {slot.Bytes} bytes, {slot.MimeType} ({slot.Reason})");
+        }
+
+        foreach (LeftOutReference left in shot.Plan.LeftOut)
+        {
+            _terminal.Say($"  - {Words.Of(left.Role)} {left.Id}: {left.Reason}");
+        }
+    }
+}

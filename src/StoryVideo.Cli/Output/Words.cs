@@ -1,0 +1,31 @@
+using System.Globalization;
+using StoryVideo.References;
+using StoryVideo.Stories;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Cli.Output;
+
+/// <summary>The words of the results: the same in tables and in JSON.</summary>
+internal static class Words
+{
+    public static string Of(ShotStatus status) => status.ToString().ToLowerInvariant();
+
+    public static string Of(FindingSeverity severity) => severity.ToString().ToLowerInvariant();
+
+    public static string Of(ReferenceRole role) => role switch
+    {
+        ReferenceRole.Character => "character",
+        ReferenceRole.Environment => "environment",
+        _ => "keyFrame",
+    };
+
+    /// <summary>US dollars and cents; what is not known is said to be so.</summary>
+    public static string Dollars(decimal? usd) =>
+        usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00}") : "unknown";
+
+    /// <summary>The chosen images in short: <c>rhea, studio, key frame</c>.</summary>
+    public static string Short(IReadOnlyList<ReferenceSlot> references) =>
+        references.Count == 0
+            ? "none"
+            : string.Join(", ", references.Select(static r => r.Role == ReferenceRole.KeyFrame ? "key frame" : r.Id));
+}
