@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using StoryVideo.Catalog;
 using StoryVideo.Core.Tests.Media;
@@ -29,6 +30,7 @@ public sealed class RehearsalClipTests
         Assert.Equal($"{seconds * 24}", Text(video, "nb_read_frames"));
         Assert.Equal(("aac", "48000", 2), (Text(audio, "codec_name"), Text(audio, "sample_rate"), audio.GetProperty("channels").GetInt32()));
         Assert.Equal(seconds, length, 0.05);
+        Assert.Equal(seconds, double.Parse(Text(audio, "duration")!, CultureInfo.InvariantCulture), 0.05);
         Assert.Equal("moov", await SecondBoxAsync(clip));
         Assert.Empty(bench.Notices);
     }

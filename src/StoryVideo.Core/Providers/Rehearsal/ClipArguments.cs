@@ -30,11 +30,11 @@ internal static class ClipArguments
             .. s_start,
             .. still is not null
                 ? ["-framerate", rate, "-protocol_whitelist", "file", "-f", still.Reader, "-threads", "1", "-i", "file:" + still.Path]
-                : (string[])["-f", "lavfi", "-i", Invariant($"color=c={Card(spec)}:s={spec.Size.Width}x{spec.Size.Height}:r={rate}")],
+                : (string[])["-f", "lavfi", "-i", Invariant($"color=c={Card(spec)}:s={spec.Size.Width}x{spec.Size.Height}:r={rate}:d={seconds}")],
             "-f", "lavfi", "-t", seconds, "-i", "anullsrc=r=48000:cl=stereo",
             "-filter_complex", still is null ? ClipFilter.OfCard(spec, withText) : ClipFilter.OfStill(spec, withText),
             "-map", "[v]", "-map", "1:a",
-            "-frames:v", spec.FrameCount.ToString(CultureInfo.InvariantCulture), "-r", rate,
+            "-r", rate,
             "-c:v", "libx264", "-preset", "ultrafast", "-tune", "stillimage", "-crf", "28", "-pix_fmt", "yuv420p", "-threads", "1",
             "-c:a", "aac", "-b:a", "64k",
             "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact",

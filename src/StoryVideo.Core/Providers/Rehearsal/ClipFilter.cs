@@ -25,10 +25,10 @@ internal static class ClipFilter
     {
         (int w, int h) = (spec.Size.Width, spec.Size.Height);
         string moving = spec.Move.Zoom != 0
-            ? $"{Canvas(w, h)},format=yuv420p,{Repeat},{Window(spec)}"
+            ? $"{Canvas(w, h)},format=yuv420p,{Repeat(spec)},{Window(spec)}"
             : !spec.Move.IsHold
                 ? Slide(spec)
-                : $"{Canvas(w, h)},format=yuv420p,{Repeat}";
+                : $"{Canvas(w, h)},format=yuv420p,{Repeat(spec)}";
         return moving + (withText ? "," + Text(spec.Size) : "") + "[v]";
     }
 
@@ -36,7 +36,8 @@ internal static class ClipFilter
     public static string OfCard(RehearsalSpec spec, bool withText) =>
         "[0:v]format=yuv420p" + (withText ? "," + Text(spec.Size) : "") + "[v]";
 
-    private const string Repeat = "loop=loop=-1:size=1:start=0";
+    /// <summary>One frame, as often as the clip has frames; the sound's end is then no concern of the picture's.</summary>
+    private static string Repeat(RehearsalSpec spec) => Invariant($"loop=loop={spec.FrameCount - 1}:size=1:start=0");
 
     /// <summary>
     /// The whole image on a blurred copy of itself, so that a square model sheet is seen whole; one that is nearly as wide as
@@ -49,7 +50,7 @@ internal static class ClipFilter
         string whole = Invariant($"min({width}/iw,{height}/ih)");
         string factor = $"if(between({ratio},0.88,1.14),{cover},{whole})";
         return Invariant($"[0:v]split[back][front];")
-            + Invariant($"[back]scale={width}:{height}:force_original_aspect_ratio=increase,crop={width}:{height},boxblur=24:2[blur];")
+            + Invariant($"[back]scale={width}:{height}:force_original_aspect_ratio=increase,crop={width}:{height},boxblur=32:3[blur];")
             + $"[front]scale=w='ceil(iw*{factor})':h='ceil(ih*{factor})'[whole];"
             + "[blur][whole]overlay=x=(W-w)/2:y=(H-h)/2:format=yuv444,setsar=1";
     }
@@ -64,7 +65,7 @@ internal static class ClipFilter
         int width = (int)Math.Ceiling(spec.Size.Width * larger);
         int height = (int)Math.Ceiling(spec.Size.Height * larger);
         return Canvas(width, height)
-            + $",format=yuv444p,{Repeat}"
+            + $",format=yuv444p,{Repeat(spec)}"
             + Invariant($",crop=w={spec.Size.Width}:h={spec.Size.Height}")
             + $":x='{Path(spec.Move.Pan, right, width - spec.Size.Width, frames)}'"
             + $":y='{Path(-spec.Move.Tilt, down, height - spec.Size.Height, frames)}'"
