@@ -18,7 +18,7 @@ internal static class Program
     /// <summary>The whole program but for the process around it.</summary>
     internal static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken stop)
     {
-        ParseResult parsed = Root(terminal, stop).Parse(args);
+        ParseResult parsed = Root(terminal).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (string error in parsed.Errors.Select(static e => e.Message))
@@ -41,10 +41,8 @@ internal static class Program
             stop);
     }
 
-    private static RootCommand Root(Terminal terminal, CancellationToken stop)
-    {
-        _ = stop;
-        return new RootCommand("StoryVideo turns a storyboard into a film: one clip per shot, planned, rehearsed, made, never paid twice.")
+    private static RootCommand Root(Terminal terminal) =>
+        new("StoryVideo turns a storyboard into a film: one clip per shot, planned, rehearsed, made, never paid twice.")
         {
             DemoCommand.Create(terminal),
             ImportCommand.Create(terminal),
@@ -53,7 +51,6 @@ internal static class Program
             ModelsCommand.Create(terminal),
             DoctorCommand.Create(terminal),
         };
-    }
 
     // The first signal asks the run to stop and to leave what is in flight adoptable; the second ends the process as usual.
     private static void StopOnce(PosixSignalContext signal, CancellationTokenSource stop)

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using StoryVideo.Cli.Output;
+using StoryVideo.Storage;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Cli.Commands;
+
+/// <summary>A story from nothing to clips, for free: what a new user sees first.</summary>
+internal static class DemoCommand
+{
+    private const string Story = "moon-to-tea";
+
+    public static Command Create(Terminal terminal)
+    {
+        Option<string> into = new("--into")
+        {
+            Description = "folder to work in",
+            DefaultValueFactory = static _ => "storyvideo-demo",
+        };
+        Option<bool> json = new("--json") { Description = "one JSON object a line, the summary last" };
+        Command command = new("demo", "Imports the demo story into a folder and rehearses its clips: no key, no cost.") { into, json };
+        command.SetAction((parsed, stop) => Refusals.GuardAsync(
+            terminal, () => RunAsync(terminal, parsed.GetRequiredValue(into), parsed.GetValue(json), stop)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, string into, bool isJson, CancellationToken stop)
+    {
+        string folder = Path.GetFullPath(into);
+        StudioSettings settings = new()
+        {
+            Database = Path.Combine(folder, StudioSettings.DefaultDatabase),
+            Assets = Path.Combine(folder, StudioSettings.DefaultAssets),
+        };
+        ImportSummary story;
+        using (Studio studio = await Studio.OpenAsync(settings, StoreAccess.Write, TimeProvider.System, stop))
+        {
+            story = await new ImportStory(studio).RunAsync(Path.Combine(AppContext.BaseDirectory, "fixtures", Story), stop);
+            terminal.Say($"'{story.DisplayName}': {story.Shots} shots, in {folder}");
+        }
+
+        using RunView view = new(terminal, isJson, isVerbose: false);
+        ShotVideoRequest request = new() { Provider = VideoProviders.Rehearsal, ThrottleLimit = Environment.ProcessorCount };
+        int exit = await new ShotVideoRun(terminal, view, settings, request).RunAsync(story.StoryId, stop);
+        SayWhereToLook(terminal, Path.GetRelativePath(Environment.CurrentDirectory, folder));
+        return exit;
+    }
+
+    private static void SayWhereToLook(Terminal terminal, string folder) => terminal.Say(
+        $"""
+
+        The prices are what the clips would cost; rehearsing them was free. Look next:
+          play the clips            {folder}/public/generated/*/shots/*/*.mp4
+          see what would be sent    cd {folder} && storyvideo run create-shot-video --dry-run --provider gemini --mode default --json
+          how every shot stands     cd {folder} && storyvideo status
+          what this machine lacks   storyvideo doctor
+        """);
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Globalization;
+using StoryVideo.Catalog;
+using StoryVideo.Cli.Output;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Cli.Commands;
+
+internal static class ModelsCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Command command = new("models", "Lists the models that StoryVideo knows, with dates and the price of an 8-second clip.");
+        command.SetAction(_ =>
+        {
+            DateOnly today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+            Grid grid = new(
+                terminal,
+                new("model", KeepsTogether: true),
+                new("provider"),
+                new("usable"),
+                new("status"),
+                new("price", IsRight: true),
+                new("images", IsRight: true),
+                new("price seen"));
+            foreach (CatalogModel model in ModelCatalog.Shipped.Models)
+            {
+                grid.Add(
+                    model.Id,
+                    model.Provider,
+                    VideoProviders.Speaks(model) ? "yes" : "not yet",
+                    Status(model, today),
+                    Price(model),
+                    model.ReferenceLimit.ToString(CultureInfo.InvariantCulture),
+                    model.PriceDate is { } date ? Date(date) + (model.IsPriceOldOn(today) ? " (old)" : "") : "");
+            }
+
+            grid.End();
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static string Status(CatalogModel model, DateOnly today)
+    {
+        string end = model.ShutdownOn is { } day ? $"{(model.IsRetiredOn(today) ? "ended" : "ends")} {Date(day)}" : "";
+        string successor = model.Successor is { } next && end.Length > 0 ? $", then {next}" : "";
+        return end.Length > 0 ? end + successor : model.Status.ToString().ToLowerInvariant();
+    }
+
+    private static string Price(CatalogModel model) => string.Join(", ", model.Prices.Select(p =>
+        $"{p.Resolution} {Words.Dollars(model.Kind == ModelKind.Video ? p.UsdPerSecond * 8 : p.UsdPerImage)}"));
+
+    private static string Date(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,34 @@
+using StoryVideo.Cli.Output;
+using StoryVideo.Importing;
+using StoryVideo.Planning;
+using StoryVideo.Storage;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Cli.Commands;
+
+/// <summary>Turns what stops a command into a sentence and an exit code; anything else is a defect and shows whole.</summary>
+internal static class Refusals
+{
+    public static async Task<int> GuardAsync(Terminal terminal, Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (Exception e) when (e is RunRefusedException or PlanException or StoreException or ImportException or FormatException)
+        {
+            terminal.Error(e.Message);
+            return ExitCode.Refused;
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Say("Cancelled.");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error(e.Message);
+            return ExitCode.SomeFailed;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using StoryVideo.Catalog;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Cli.Commands;
+
+/// <summary>Options of a run.</summary>
+internal sealed class RunOptions
+{
+    private readonly Option<RunMode> _mode = new("--mode")
+    {
+        Description = "default: make what is missing; resume: also try failed ones again; override: a new take of every shot",
+        DefaultValueFactory = static _ => RunMode.Default,
+    };
+
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "everything up to the first paid call; nothing is sent or written" };
+    private readonly Option<string?> _provider = new("--provider") { Description = "who makes the clips: gemini or rehearsal", HelpName = "NAME" };
+    private readonly Option<string?> _model = new("--model") { Description = "model, used as named or refused", HelpName = "ID" };
+    private readonly Option<string> _aspect = Text("--aspect", "width to height", VideoFormat.Default.AspectRatio);
+    private readonly Option<string> _resolution = Text("--resolution", "720p, 1080p or 4k", VideoFormat.Default.Resolution);
+
+    private readonly Option<int> _duration = new("--duration")
+    {
+        Description = "length in seconds",
+        DefaultValueFactory = static _ => VideoFormat.Default.DurationSeconds,
+    };
+
+    private readonly Option<decimal> _maxCost = new("--max-cost")
+    {
+        Description = "the most that this run may spend, in US dollars",
+        DefaultValueFactory = static _ => ShotVideoRequest.DefaultMaximumCost,
+    };
+
+    private readonly Option<int?> _throttle = new("--throttle") { Description = "paid calls open at once (else the model's own number)" };
+    private readonly Option<bool> _missing = new("--missing") { Description = "only shots without a clip on disk" };
+    private readonly Option<bool> _stale = new("--stale") { Description = "only shots that have changed since their clip was made" };
+    private readonly Option<bool> _noKeyFrame = new("--exclude-key-frame") { Description = "send no key frames" };
+    private readonly Option<bool> _compact = new("--compact") { Description = "shorten prompts towards the model's limit" };
+    private readonly Option<bool> _unpriced = new("--allow-unpriced") { Description = "use a model whose price is not known" };
+    private readonly Option<bool> _failFast = new("--fail-fast") { Description = "start nothing further after the first failure" };
+
+    public void AddTo(Command command)
+    {
+        Option[] all =
+        [
+            _mode, _dryRun, _provider, _model, _aspect, _resolution, _duration, _maxCost, _throttle, _missing, _stale,
+            _noKeyFrame, _compact, _unpriced, _failFast,
+        ];
+        Array.ForEach(all, command.Options.Add);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_dryRun) && result.GetValue(_mode) == RunMode.Override)
+            {
+                result.AddError("--dry-run cannot be combined with --mode override: a dry run shows what a default run would do.");
+            }
+
+            if (result.GetValue(_maxCost) < 0)
+            {
+                result.AddError("--max-cost cannot be negative.");
+            }
+
+            if (result.GetValue(_throttle) < 1)
+            {
+                result.AddError("--throttle must be at least 1.");
+            }
+        });
+    }
+
+    public ShotVideoRequest Read(ParseResult parsed, ShotOptions shots) => new()
+    {
+        Provider = parsed.GetValue(_provider)?.ToLowerInvariant(),
+        Model = parsed.GetValue(_model),
+        Format = new VideoFormat(
+            parsed.GetRequiredValue(_aspect), parsed.GetRequiredValue(_resolution), parsed.GetValue(_duration)),
+        Mode = parsed.GetValue(_mode),
+        IsDryRun = parsed.GetValue(_dryRun),
+        MaximumCost = parsed.GetValue(_maxCost),
+        ThrottleLimit = parsed.GetValue(_throttle),
+        OnlyMissing = parsed.GetValue(_missing),
+        OnlyStale = parsed.GetValue(_stale),
+        ExcludeKeyFrame = parsed.GetValue(_noKeyFrame),
+        Compact = parsed.GetValue(_compact),
+        AllowUnpriced = parsed.GetValue(_unpriced),
+        FailFast = parsed.GetValue(_failFast),
+        Filter = shots.Read(parsed),
+    };
+
+    private static Option<string> Text(string name, string description, string value) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => value,
+    };
+}

@@ -1,0 +1,118 @@
+using StoryVideo.Cli.Output;
+using StoryVideo.Storage;
+using StoryVideo.Stories;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Cli.Commands;
+
+/// <summary>Makes, or plans, the clips of a story and shows how it goes.</summary>
+internal sealed class ShotVideoRun
+{
+    private readonly Terminal _terminal;
+    private readonly RunView _view;
+    private readonly StudioSettings _settings;
+    private readonly ShotVideoRequest _request;
+
+    public ShotVideoRun(Terminal terminal, RunView view, StudioSettings settings, ShotVideoRequest request)
+    {
+        _terminal = terminal;
+        _view = view;
+        _settings = settings;
+        _request = request;
+    }
+
+    public async Task<int> RunAsync(string? storyName, CancellationToken stop)
+    {
+        StoreAccess access = _request.IsDryRun ? StoreAccess.Read : StoreAccess.Write;
+        using Studio studio = await Studio.OpenAsync(_settings, access, TimeProvider.System, stop);
+        studio.Providers.Notice = _terminal.Say;
+        PlanShotVideos plans = new(studio, _request);
+        Story story = await new FindStories(studio).GetAsync(storyName, stop);
+        _terminal.Say(plans.DescribeChoice());
+        if (_request.IsDryRun)
+        {
+            await PlanAsync(plans, story, stop);
+        }
+        else
+        {
+            await MakeAsync(studio, plans, story, stop);
+        }
+
+        if (_view.Tally.Total == 0)
+        {
+            _terminal.Say($"No shot of '{story.DisplayName}' fits these filters.");
+            return ExitCode.Refused;
+        }
+
+        _view.End();
+        return _view.Tally.ToExitCode();
+    }
+
+    private async Task PlanAsync(PlanShotVideos plans, Story story, CancellationToken stop)
+    {
+        await foreach (PlannedShot shot in plans.PlanAsync(story, stop))
+        {
+            _view.Findings(shot);
+            _view.Add(ShotVideoResult.Of(shot));
+        }
+    }
+
+    private async Task MakeAsync(Studio studio, PlanShotVideos plans, Story story, CancellationToken stop)
+    {
+        // All plans before the first call: whatever is wrong with any shot is said before anything is spent.
+        List<PlannedShot> shots = [];
+        await foreach (PlannedShot shot in plans.PlanAsync(story, stop))
+        {
+            _view.Findings(shot);
+            shots.Add(shot);
+        }
+
+        SayPrice(plans, shots);
+        RunProgress progress = new(_terminal, shots.Count(static s => s.Action is ShotAction.Make or ShotAction.Adopt));
+        CreateShotVideos work = new(studio, _request, plans) { Progress = progress };
+        try
+        {
+            await progress.ShowAsync(async () =>
+            {
+                await foreach (ShotVideoResult result in work.RunAsync(shots, stop))
+                {
+                    _view.Add(result);
+                }
+            });
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            _view.End();
+            await SayInFlightAsync(studio, story);
+            throw;
+        }
+    }
+
+    private void SayPrice(PlanShotVideos plans, List<PlannedShot> shots)
+    {
+        int made = shots.Count(static s => s.Action == ShotAction.Make);
+        if (made == 0)
+        {
+            return;
+        }
+
+        decimal? charge = 0;
+        shots.ForEach(s => charge += s.Charge);
+        _terminal.Say(plans.Provider == VideoProviders.Rehearsal
+            ? $"{made} shots to rehearse, for nothing."
+            : $"{made} shots to make: {Words.Dollars(charge)}, of at most {Words.Dollars(_request.MaximumCost)} in this run.");
+    }
+
+    private async Task SayInFlightAsync(Studio studio, Story story)
+    {
+        int inFlight = 0;
+        await foreach (ShotState shot in new ReadShotStates(studio).ReadAsync(story, _request.Filter, CancellationToken.None))
+        {
+            inFlight += shot.State is "submitted" or "generated" ? 1 : 0;
+        }
+
+        _terminal.Say(inFlight == 0
+            ? "Nothing is in flight."
+            : $"{inFlight} paid operations go on at the provider. The same command fetches them; nothing is paid twice.");
+    }
+}
