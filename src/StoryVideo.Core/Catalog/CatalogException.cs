@@ -4,7 +4,7 @@ namespace StoryVideo.Catalog;
 public sealed class CatalogException : Exception
 {
     public CatalogException(IReadOnlyList<string> problems)
-        : base($"The model catalog cannot be used:{string.Concat(problems.Select(static p => $"{Environment.NewLine}  {p}"))}") =>
+        : base(string.Join(Environment.NewLine + "  ", ["The model catalog cannot be used:", .. problems])) =>
         Problems = problems;
 
     /// <summary>Everything that is wrong with it, each with its place (<c>$.models[3].prices[0].asOf: …</c>).</summary>

@@ -4,7 +4,10 @@ namespace StoryVideo.Catalog;
 
 public sealed partial record CatalogModel
 {
-    /// <summary>Everything about a clip that the model would refuse, or do otherwise than one may think; empty when it is good.</summary>
+    /// <summary>
+    /// Everything about a clip that the model would refuse, or do otherwise than one may think; empty when it is
+    /// good.
+    /// </summary>
     /// <param name="format">The clip.</param>
     /// <param name="referenceCount">How many reference images go along.</param>
     /// <param name="firstFrame">Whether a first frame goes along.</param>

@@ -11,7 +11,9 @@ public sealed partial record CatalogModel
     public bool IsPriceOldOn(DateOnly today) =>
         PriceDate is DateOnly date && today.DayNumber - date.DayNumber > DaysUntilPriceIsOld;
 
-    /// <summary>The price of one clip in US dollars; null where it is not known. It is 0 only for a free model.</summary>
+    /// <summary>
+    /// The price of one clip in US dollars; null where it is not known. It is 0 only for a free model.
+    /// </summary>
     /// <param name="format">The clip.</param>
     /// <param name="referenceCount">How many images go along with the prompt.</param>
     public decimal? PriceOf(VideoFormat format, int referenceCount) =>
@@ -21,7 +23,9 @@ public sealed partial record CatalogModel
                 ? (perSecond * format.DurationSeconds) + InputImages(price, referenceCount)
                 : null;
 
-    /// <summary>The price of one image in US dollars; null where it is not known. It is 0 only for a free model.</summary>
+    /// <summary>
+    /// The price of one image in US dollars; null where it is not known. It is 0 only for a free model.
+    /// </summary>
     /// <param name="size">As in <see cref="Resolutions"/>.</param>
     /// <param name="referenceCount">How many images go along with the prompt.</param>
     public decimal? PriceOfImage(string size, int referenceCount) =>

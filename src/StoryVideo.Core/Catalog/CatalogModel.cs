@@ -13,7 +13,10 @@ public sealed partial record CatalogModel
 
     public required ModelKind Kind { get; init; }
 
-    /// <summary>The wire format that it speaks: <c>veo-predict-long-running</c>, <c>interactions</c>, <c>generate-content</c>…</summary>
+    /// <summary>
+    /// The wire format that it speaks: <c>veo-predict-long-running</c>, <c>interactions</c>,
+    /// <c>generate-content</c>…
+    /// </summary>
     public required string Wire { get; init; }
 
     public required ModelStatus Status { get; init; }

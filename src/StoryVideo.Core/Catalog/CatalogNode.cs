@@ -55,7 +55,8 @@ internal sealed class CatalogNode
             return null;
         }
 
-        if (DateOnly.TryParseExact(Plain(value), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
+        if (DateOnly.TryParseExact(
+            Plain(value), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
         {
             return date;
         }
@@ -85,11 +86,16 @@ internal sealed class CatalogNode
 
     public bool Flag(string name) =>
         Take(name) is JsonElement value
-        && (value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : Wrong<bool>(name, "must be true or false"));
+        && (value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : Wrong<bool>(name, "must be true or false"));
 
     public bool? OptionalFlag(string name) => Has(name) ? Flag(name) : null;
 
-    /// <summary>A value of an enum, in kebab case; <paramref name="otherwise"/> where it is not given, a problem where that is null.</summary>
+    /// <summary>
+    /// A value of an enum, in kebab case; <paramref name="otherwise"/> where it is not given, a problem where
+    /// that is null.
+    /// </summary>
     public T Choice<T>(string name, T? otherwise = null)
         where T : struct, Enum
     {
@@ -154,7 +160,7 @@ internal sealed class CatalogNode
 
         return Items(
             name,
-            static v => v.ValueKind == JsonValueKind.Number && v.TryGetInt32(out int seconds) && seconds > 0 ? seconds : (int?)null,
+            static v => v.ValueKind == JsonValueKind.Number && v.TryGetInt32(out int s) && s > 0 ? s : (int?)null,
             "must be a whole number of seconds").Select(static s => s!.Value).ToArray();
     }
 
@@ -167,7 +173,9 @@ internal sealed class CatalogNode
             ? value.EnumerateArray().Select((e, i) => new CatalogNode(e, $"{Path}.{name}[{i}]", _problems)).ToArray()
         : Wrong<CatalogNode[]>(name, "must be an array") ?? [];
 
-    /// <summary>Names every property that nothing asked for: a misspelt one would otherwise be a fact that is missing.</summary>
+    /// <summary>
+    /// Names every property that nothing asked for: a misspelt one would otherwise be a fact that is missing.
+    /// </summary>
     public void RefuseUnknown()
     {
         foreach (string name in _properties.Keys.Where(n => !_read.Contains(n)))

@@ -43,9 +43,9 @@ internal sealed class CatalogReader
         }
 
         RequireSuccessors(read, nodes);
-        Dictionary<ModelKind, IReadOnlyList<CatalogModel>> preferences = ReadPreferences(root.Node("preferences"), read);
+        ModelCatalog catalog = new(read, ReadPreferences(root.Node("preferences"), read));
         root.RefuseUnknown();
-        return _problems.Count == 0 ? new ModelCatalog(read, preferences) : throw new CatalogException(_problems);
+        return _problems.Count == 0 ? catalog : throw new CatalogException(_problems);
     }
 
     private static JsonDocument Parse(Stream json)
@@ -102,14 +102,17 @@ internal sealed class CatalogReader
         foreach ((int index, CatalogModel model) in models.Index())
         {
             if (model.Successor is string successor
-                && !models.Exists(m => m.Provider == model.Provider && m.Id == successor && m.Kind == model.Kind && m != model))
+                && (successor == model.Id
+                    || !models.Exists(m => (m.Provider, m.Kind, m.Id) == (model.Provider, model.Kind, successor))))
             {
-                nodes[index].Problem("successor", $"'{model.Provider}/{successor}' is not another such model of this catalog");
+                nodes[index].Problem(
+                    "successor", $"'{model.Provider}/{successor}' is not another such model of the catalog");
             }
         }
     }
 
-    private static Dictionary<ModelKind, IReadOnlyList<CatalogModel>> ReadPreferences(CatalogNode? node, List<CatalogModel> models)
+    private static Dictionary<ModelKind, IReadOnlyList<CatalogModel>> ReadPreferences(
+        CatalogNode? node, List<CatalogModel> models)
     {
         Dictionary<ModelKind, IReadOnlyList<CatalogModel>> preferences = [];
         if (node is null)
@@ -129,7 +132,7 @@ internal sealed class CatalogReader
                 }
                 else
                 {
-                    node.Problem($"{name}[{index}]", $"'{wanted}' is not a provider/id of a {name} model of this catalog");
+                    node.Problem($"{name}[{index}]", $"'{wanted}' is not provider/id of a {name} model of the catalog");
                 }
             }
 

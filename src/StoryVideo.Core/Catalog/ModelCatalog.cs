@@ -1,6 +1,8 @@
 namespace StoryVideo.Catalog;
 
-/// <summary>The models that StoryVideo knows, with capabilities, dates and prices. Reading it needs no network and no key.</summary>
+/// <summary>
+/// The models that StoryVideo knows, with capabilities, dates and prices. Reading it needs no network and no key.
+/// </summary>
 public sealed class ModelCatalog
 {
     private static readonly Lazy<ModelCatalog> s_shipped = new(ReadShipped);
@@ -21,15 +23,22 @@ public sealed class ModelCatalog
     public IReadOnlyList<CatalogModel> Models { get; }
 
     /// <summary>Reads a catalog.</summary>
-    /// <exception cref="CatalogException">It is not a catalog; the exception lists everything that is wrong with it.</exception>
+    /// <exception cref="CatalogException">
+    /// It is not a catalog; the exception lists everything that is wrong with it.
+    /// </exception>
     public static ModelCatalog Read(Stream json) => new CatalogReader().Read(json);
 
-    /// <summary>The model of an id, in any letter case; of several providers' the first in the file. Null where there is none.</summary>
+    /// <summary>
+    /// The model of an id, in any letter case; of several providers' the first in the file. Null where there is
+    /// none.
+    /// </summary>
     public CatalogModel? Find(string id, string? provider = null) => Models.FirstOrDefault(m =>
         string.Equals(m.Id, id, StringComparison.OrdinalIgnoreCase)
         && (provider is null || string.Equals(m.Provider, provider, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Which models to take where none is named, best first; the first that is still in service is the default.</summary>
+    /// <summary>
+    /// Which models to take where none is named, best first; the first that is still in service is the default.
+    /// </summary>
     public IReadOnlyList<CatalogModel> Preference(ModelKind kind) =>
         _preferences.TryGetValue(kind, out IReadOnlyList<CatalogModel>? models) ? models : [];
 

@@ -1,6 +1,8 @@
 namespace StoryVideo.Catalog;
 
-/// <summary>What a model costs at one resolution, in US dollars. Amounts are never 0: what is not known is null.</summary>
+/// <summary>
+/// What a model costs at one resolution, in US dollars. Amounts are never 0: what is not known is null.
+/// </summary>
 public sealed record ModelPrice
 {
     /// <summary>Resolution of a clip (<c>1080p</c>) or size of an image (<c>2K</c>).</summary>

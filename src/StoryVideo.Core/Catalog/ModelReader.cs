@@ -78,16 +78,17 @@ internal sealed class ModelReader(IReadOnlyDictionary<string, CapabilityRule> ru
             node.Problem("shutdownOn", "is missing; a retiring model has a last day");
         }
 
-        foreach (IGrouping<string, ModelPrice> prices in model.Prices.GroupBy(static p => p.Resolution, StringComparer.Ordinal))
+        foreach ((string resolution, int count) in model.Prices
+            .CountBy(static p => p.Resolution, StringComparer.Ordinal))
         {
-            if (!model.Resolutions.Contains(prices.Key, StringComparer.Ordinal))
+            if (!model.Resolutions.Contains(resolution, StringComparer.Ordinal))
             {
-                node.Problem("prices", $"'{prices.Key}' is priced, but not among the resolutions");
+                node.Problem("prices", $"'{resolution}' is priced, but not among the resolutions");
             }
 
-            if (prices.Skip(1).Any())
+            if (count > 1)
             {
-                node.Problem("prices", $"'{prices.Key}' is priced twice");
+                node.Problem("prices", $"'{resolution}' is priced twice");
             }
         }
 
@@ -105,17 +106,16 @@ internal sealed class ModelReader(IReadOnlyDictionary<string, CapabilityRule> ru
 
     private static void RequireCapabilities(CatalogModel model, CatalogNode node)
     {
-        foreach ((string name, int count) in new[] { ("aspectRatios", model.AspectRatios.Count), ("resolutions", model.Resolutions.Count) })
+        RequireSome("aspectRatios", model.AspectRatios.Count);
+        RequireSome("resolutions", model.Resolutions.Count);
+        RequireSome("durations", model.Kind == ModelKind.Video ? model.Durations.Count : 1);
+
+        void RequireSome(string name, int count)
         {
             if (count == 0)
             {
                 node.Problem(name, "must have at least one entry");
             }
-        }
-
-        if (model.Kind == ModelKind.Video && model.Durations.Count == 0)
-        {
-            node.Problem("durations", "must have at least one entry");
         }
     }
 

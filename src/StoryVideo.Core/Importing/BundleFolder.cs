@@ -26,7 +26,9 @@ internal sealed class BundleFolder
     /// <summary>The folder of generated files; null where there is none.</summary>
     public string? Path => Directory.Exists(_generated) ? _generated : null;
 
-    /// <summary>Every regular file below <see cref="Path"/>; what cannot be taken along goes into the findings.</summary>
+    /// <summary>
+    /// Every regular file below <see cref="Path"/>; what cannot be taken along goes into the findings.
+    /// </summary>
     public IEnumerable<BundleFile> Files(FindingList findings)
     {
         if (File.Exists(_generated))

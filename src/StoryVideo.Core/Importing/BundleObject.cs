@@ -4,7 +4,9 @@ using StoryVideo.Stories;
 
 namespace StoryVideo.Importing;
 
-/// <summary>One object of a bundle while it is read: what is missing or wrong goes into the findings, and null comes back.</summary>
+/// <summary>
+/// One object of a bundle while it is read: what is missing or wrong goes into the findings, and null comes back.
+/// </summary>
 internal sealed class BundleObject
 {
     private const int LongestShown = 40;
@@ -19,7 +21,8 @@ internal sealed class BundleObject
     /// <param name="kind">What it is, for warnings: the same in all objects of its kind.</param>
     /// <param name="known">The names that its kind has.</param>
     /// <param name="findings">Where problems go.</param>
-    public BundleObject(JsonElement value, JsonPath path, string kind, IReadOnlyCollection<string> known, FindingList findings)
+    public BundleObject(
+        JsonElement value, JsonPath path, string kind, IReadOnlyCollection<string> known, FindingList findings)
     {
         _path = path;
         _findings = findings;
@@ -45,17 +48,17 @@ internal sealed class BundleObject
 
     public bool IsObject { get; }
 
-    public bool Has(string name) => IsObject && _properties.ContainsKey(name);
-
     public JsonPath PathOf(string name) => _path.Property(name);
 
     public void Problem(string name, string message) => _findings.Add(PathOf(name), message);
 
     /// <summary>A text that must be there and not be blank.</summary>
-    public string? RequiredText(string name) => Required(name) is not JsonElement value ? null : TextOf(name, value, blankIsNone: false);
+    public string? RequiredText(string name) =>
+        Required(name) is JsonElement value ? TextOf(name, value, blankIsNone: false) : null;
 
     /// <summary>A text; null where it is absent, null or blank.</summary>
-    public string? OptionalText(string name) => Optional(name) is JsonElement value ? TextOf(name, value, blankIsNone: true) : null;
+    public string? OptionalText(string name) =>
+        Optional(name) is JsonElement value ? TextOf(name, value, blankIsNone: true) : null;
 
     /// <summary>A stored path inside the assets folder, as it is spelt; null where there is none.</summary>
     public string? OptionalPath(string name, string? literal = null)
@@ -92,7 +95,7 @@ internal sealed class BundleObject
     }
 
     private JsonElement? Optional(string name) =>
-        IsObject && _properties.TryGetValue(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        _properties.TryGetValue(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private JsonElement? Required(string name)
     {
@@ -136,9 +139,10 @@ internal sealed class BundleObject
         }
 
         string found = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : JsonText.KindOf(value.ValueKind);
+        found = found.Length > LongestShown ? found[..LongestShown] + "…" : found;
         Problem(name, string.Create(
             CultureInfo.InvariantCulture,
-            $"must be a whole number from 1 to {int.MaxValue}, not {(found.Length > LongestShown ? found[..LongestShown] + "…" : found)}"));
+            $"must be a whole number from 1 to {int.MaxValue}, not {found}"));
         return null;
     }
 }

@@ -15,8 +15,14 @@ internal sealed class DesignDocument(FindingList findings, JsonValueCheck check)
     /// <summary>Each list of designs, in both spellings, with the path that its members carry.</summary>
     private static readonly (string[] Lists, string[] Paths)[] s_designs =
     [
-        (["character_designs", "characterDesigns"], ["character_model_sheet_image_path", "characterModelSheetImagePath"]),
-        (["environment_designs", "environmentDesigns"], ["environment_reference_image_path", "environmentReferenceImagePath"]),
+        (
+            ["character_designs", "characterDesigns"],
+            ["character_model_sheet_image_path", "characterModelSheetImagePath"]
+        ),
+        (
+            ["environment_designs", "environmentDesigns"],
+            ["environment_reference_image_path", "environmentReferenceImagePath"]
+        ),
     ];
 
     /// <summary>The visual document without wrapping; null where it is no object.</summary>
@@ -40,9 +46,9 @@ internal sealed class DesignDocument(FindingList findings, JsonValueCheck check)
 
     /// <summary>The audio document with wrapping; null where there is none, or no object.</summary>
     public string? ReadAudio(JsonElement value, JsonPath path) =>
-        value.ValueKind == JsonValueKind.Null ? null
-        : Unwrap(value, ref path, s_audioWrappers) is JsonElement document ? $"{{\"audio_design_document\":{document.GetRawText()}}}"
-        : null;
+        value.ValueKind != JsonValueKind.Null && Unwrap(value, ref path, s_audioWrappers) is JsonElement document
+            ? $"{{\"audio_design_document\":{document.GetRawText()}}}"
+            : null;
 
     private static JsonElement? Member(JsonElement owner, string name)
     {

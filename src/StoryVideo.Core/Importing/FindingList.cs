@@ -47,7 +47,8 @@ internal sealed class FindingList
         ? _problems
         : [.. _problems, new ImportProblem("$", $"has {_uncounted} more problems, which are not listed")];
 
-    public IReadOnlyList<ImportProblem> Warnings() => [.. _warnings, .. _unknown.Values.Select(static u => u.Describe())];
+    public IReadOnlyList<ImportProblem> Warnings() =>
+        [.. _warnings, .. _unknown.Values.Select(static u => u.Describe())];
 
     private sealed class UnknownName(string firstPath, string? suggestion)
     {

@@ -11,7 +11,8 @@ internal static class JsonFailure
     /// <param name="unread">From the last good token to the end of what was read.</param>
     /// <param name="state">The reader's state at the beginning of <paramref name="unread"/>.</param>
     /// <param name="fileLength">Bytes of the file up to the end of <paramref name="unread"/>.</param>
-    public static ImportProblem Describe(JsonPath path, ReadOnlySpan<byte> unread, JsonReaderState state, long fileLength)
+    public static ImportProblem Describe(
+        JsonPath path, ReadOnlySpan<byte> unread, JsonReaderState state, long fileLength)
     {
         Stack<Level> levels = new();
         Utf8JsonReader reader = new(unread, isFinalBlock: false, state);
@@ -24,7 +25,8 @@ internal static class JsonFailure
 
             return new ImportProblem(
                 PathOf(path, levels).ToString(),
-                string.Create(CultureInfo.InvariantCulture, $"is cut off: the file ends in it, after {fileLength} bytes"));
+                string.Create(
+                    CultureInfo.InvariantCulture, $"is cut off: the file ends in it, after {fileLength} bytes"));
         }
         catch (JsonException e)
         {

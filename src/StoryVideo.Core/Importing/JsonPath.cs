@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace StoryVideo.Importing;
 
-/// <summary>A place in a JSON text. Made for every value that is read, so that its text is only put together when asked for.</summary>
+/// <summary>
+/// A place in a JSON text. Made for every value that is read, so that its text is only put together when asked
+/// for.
+/// </summary>
 internal sealed class JsonPath
 {
     private readonly JsonPath? _parent;

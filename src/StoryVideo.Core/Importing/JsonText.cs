@@ -8,7 +8,10 @@ internal static class JsonText
     /// <summary>A parser's settings: as strict as they come, with room above the nesting that is accepted.</summary>
     public static JsonDocumentOptions Strict { get; } = new() { MaxDepth = JsonValueStream.DeepestParsed };
 
-    /// <summary>The text of a string; null where it is no string, or not valid Unicode (which <see cref="JsonValueCheck"/> names).</summary>
+    /// <summary>
+    /// The text of a string; null where it is no string, or not valid Unicode (which <see cref="JsonValueCheck"/>
+    /// names).
+    /// </summary>
     public static string? Of(JsonElement value)
     {
         try

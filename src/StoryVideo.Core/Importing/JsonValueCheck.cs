@@ -5,8 +5,8 @@ using System.Text.Unicode;
 namespace StoryVideo.Importing;
 
 /// <summary>
-/// Names what is JSON by its grammar and yet cannot be stored or read the same way everywhere: two properties of one name,
-/// texts that are not valid Unicode, numbers out of range, nesting without end.
+/// Names what is JSON by its grammar and yet cannot be stored or read the same way everywhere: two properties of one
+/// name, texts that are not valid Unicode, numbers out of range, nesting without end.
 /// </summary>
 internal sealed class JsonValueCheck(FindingList findings)
 {

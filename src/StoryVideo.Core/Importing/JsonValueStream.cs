@@ -3,15 +3,17 @@ using System.Text.Json;
 namespace StoryVideo.Importing;
 
 /// <summary>
-/// Reads a JSON stream value by value with no more than the present value in memory. The reader of the framework works on
-/// a piece of the text and says when it needs more; this class brings more.
+/// Reads a JSON stream value by value with no more than the present value in memory. The reader of the framework works
+/// on a piece of the text and says when it needs more; this class brings more.
 /// </summary>
 internal sealed class JsonValueStream
 {
     /// <summary>Far beyond any shot or design document; a text without end must not fill the memory.</summary>
     public const int LargestValue = 64 * 1024 * 1024;
 
-    /// <summary>Deeper than what is accepted, so that too deep a value is named by its path and not by the parser.</summary>
+    /// <summary>
+    /// Deeper than what is accepted, so that too deep a value is named by its path and not by the parser.
+    /// </summary>
     public const int DeepestParsed = 512;
 
     private const int FirstBuffer = 64 * 1024;
@@ -27,7 +29,10 @@ internal sealed class JsonValueStream
 
     public JsonValueStream(Stream stream) => _stream = stream;
 
-    /// <summary>The bytes of the value as they stand in the file, until the next call; a name without its quotes is in <see cref="Name"/>.</summary>
+    /// <summary>
+    /// The bytes of the value as they stand in the file, until the next call; a name without its quotes is in
+    /// <see cref="Name"/>.
+    /// </summary>
     public ReadOnlyMemory<byte> Value { get; private set; }
 
     /// <summary>The property name that was read last.</summary>
@@ -52,7 +57,9 @@ internal sealed class JsonValueStream
         }
     }
 
-    /// <summary>Reads one token; of an object or array, when <paramref name="whole"/>, everything up to its end.</summary>
+    /// <summary>
+    /// Reads one token; of an object or array, when <paramref name="whole"/>, everything up to its end.
+    /// </summary>
     /// <param name="whole">Whether <see cref="Value"/> is wanted.</param>
     /// <param name="path">Where the token stands, for the problem that may come up.</param>
     /// <param name="cancellationToken">Stops the reading.</param>

@@ -5,6 +5,8 @@ internal static class RealPath
 {
     private const int MostLinks = 40;
 
+    private static readonly char[] s_separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
+
     /// <summary>Where a path leads in the end; null where it leads nowhere or in circles.</summary>
     public static string? Of(string path)
     {
@@ -21,7 +23,9 @@ internal static class RealPath
     /// <summary>Whether a real path is a real folder or lies in it.</summary>
     public static bool IsInside(string path, string folder) =>
         path == folder
-        || path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        || path.StartsWith(
+            folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar,
+            StringComparison.Ordinal);
 
     private static string? Follow(string path)
     {
@@ -61,5 +65,5 @@ internal static class RealPath
     }
 
     private static string[] Segments(string path) =>
-        path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        path.Split(s_separators, StringSplitOptions.RemoveEmptyEntries);
 }

@@ -3,7 +3,8 @@ using StoryVideo.Stories;
 namespace StoryVideo.Importing;
 
 /// <summary>Brings together the scenelets that a bundle declares and those that its shots name.</summary>
-internal sealed class SceneletResolver(IReadOnlyList<DeclaredScenelet> declared, StoryboardOutline outline, FindingList findings)
+internal sealed class SceneletResolver(
+    IReadOnlyList<DeclaredScenelet> declared, StoryboardOutline outline, FindingList findings)
 {
     private readonly Dictionary<string, Scenelet> _byName = new(StringComparer.Ordinal);
     private readonly List<(Scenelet Scenelet, JsonPath Path)> _found = [];
@@ -42,7 +43,9 @@ internal sealed class SceneletResolver(IReadOnlyList<DeclaredScenelet> declared,
     {
         ILookup<DeclaredScenelet, SceneletUse> uses = Match();
         Dictionary<SceneletUse, SceneletUse> sameAs = [];
-        foreach ((int index, DeclaredScenelet scenelet) in declared.Index().DistinctBy(static s => s.Item.Id, StringComparer.Ordinal))
+        foreach ((int index, DeclaredScenelet scenelet) in declared
+            .Index()
+            .DistinctBy(static s => s.Item.Id, StringComparer.Ordinal))
         {
             SceneletUse[] names = uses[scenelet].ToArray();
             string address = scenelet.AddressFor(names.Length == 0 ? scenelet.Id : names[0].Name);
@@ -68,7 +71,9 @@ internal sealed class SceneletResolver(IReadOnlyList<DeclaredScenelet> declared,
         outline.RequireDistinct(sameAs, findings);
     }
 
-    /// <summary>Finds for each name that shots use the scenelet that it means: the one of that id, else of that label.</summary>
+    /// <summary>
+    /// Finds for each name that shots use the scenelet that it means: the one of that id, else of that label.
+    /// </summary>
     private ILookup<DeclaredScenelet, SceneletUse> Match()
     {
         Dictionary<string, DeclaredScenelet> byId = declared
@@ -89,7 +94,7 @@ internal sealed class SceneletResolver(IReadOnlyList<DeclaredScenelet> declared,
                 matches.Add((labelled[0], use));
                 if (labelled.Length > 1)
                 {
-                    findings.Add(use.Path, $"is '{use.Name}', which is the label of more than one scenelet; use its id");
+                    findings.Add(use.Path, $"is '{use.Name}', the label of more than one scenelet; use its id");
                 }
             }
             else
@@ -129,21 +134,21 @@ internal sealed class SceneletResolver(IReadOnlyList<DeclaredScenelet> declared,
                 (Scenelet other, JsonPath path) = folders[folder];
                 findings.Add(
                     entry.Path,
-                    $"would keep its files in folder '{folder}' like {path}: '{entry.Scenelet.Id}' and '{other.Id}' are too alike");
+                    $"is too like {path}: '{entry.Scenelet.Id}' and '{other.Id}' would share the folder '{folder}'");
             }
         }
     }
 
     private void WarnOfSharedPlaces()
     {
-        foreach (IGrouping<int, (Scenelet Scenelet, JsonPath Path)> same in _found.GroupBy(static f => f.Scenelet.Sequence))
+        Dictionary<int, Scenelet> places = [];
+        foreach ((Scenelet scenelet, JsonPath path) in _found)
         {
-            string[] ids = same.Select(static f => f.Scenelet.Id).ToArray();
-            if (ids.Length > 1)
+            if (!places.TryAdd(scenelet.Sequence, scenelet))
             {
                 findings.Warn(
-                    same.Last().Path.ToString(),
-                    $"stands at place {same.Key} of the story together with {string.Join(", ", ids[..^1])}");
+                    path.ToString(),
+                    $"stands at place {scenelet.Sequence} of the story, as '{places[scenelet.Sequence].Id}' does");
             }
         }
     }

@@ -14,7 +14,8 @@ internal sealed record ShotEntry
 
     private static readonly string[] s_known =
     [
-        "sceneletId", "sceneletSequence", "shotIndex", "storyboardPayload", KeyFrameImagePathName, AudioFilePathName, VideoFilePathName,
+        "sceneletId", "sceneletSequence", "shotIndex", "storyboardPayload",
+        KeyFrameImagePathName, AudioFilePathName, VideoFilePathName,
     ];
 
     public string? SceneletId { get; private init; }

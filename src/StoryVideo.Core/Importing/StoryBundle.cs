@@ -5,8 +5,8 @@ using StoryVideo.Stories;
 namespace StoryVideo.Importing;
 
 /// <summary>
-/// A story as a folder: <c>story.json</c> and, beside it, <c>generated/…</c>. Opening reads the whole file once and checks
-/// everything; the shots are then read again, one at a time, so that a storyboard of any length fits into memory.
+/// A story as a folder: <c>story.json</c> and, beside it, <c>generated/…</c>. Opening reads the whole file once and
+/// checks everything; the shots are then read again, one at a time, so that any storyboard fits into memory.
 /// </summary>
 public sealed class StoryBundle
 {
@@ -14,7 +14,8 @@ public sealed class StoryBundle
     private readonly BundleFolder _files;
     private readonly IReadOnlyDictionary<string, Scenelet> _sceneletByName;
 
-    private StoryBundle(string folder, StoryFile file, BundleFolder files, StoryScan scan, IReadOnlyList<ImportProblem> warnings)
+    private StoryBundle(
+        string folder, StoryFile file, BundleFolder files, StoryScan scan, IReadOnlyList<ImportProblem> warnings)
     {
         Folder = folder;
         _file = file;
@@ -31,7 +32,9 @@ public sealed class StoryBundle
     /// </summary>
     public Story Story { get; }
 
-    /// <summary>The scenelets in the order of the story; <see cref="Scenelet.Id"/> is what names their folders.</summary>
+    /// <summary>
+    /// The scenelets in the order of the story; <see cref="Scenelet.Id"/> is what names their folders.
+    /// </summary>
     public IReadOnlyList<Scenelet> Scenelets { get; }
 
     public int ShotCount => Story.ShotCount;
@@ -70,7 +73,8 @@ public sealed class StoryBundle
 
     /// <summary>The shots in the order of the file, read anew each time.</summary>
     /// <exception cref="ImportException">The file changed since it was opened.</exception>
-    public async IAsyncEnumerable<StoryShot> ReadShotsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<StoryShot> ReadShotsAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         FindingList none = new();
         await foreach (StoryFilePart part in _file.ReadAsync(cancellationToken))
@@ -138,6 +142,6 @@ public sealed class StoryBundle
                 AudioFilePath = shot.AudioFilePath,
                 VideoFilePath = shot.VideoFilePath,
             }
-            : throw new ImportException(Folder, [new ImportProblem(part.Path.ToString(), "changed while it was imported")]);
+            : throw new ImportException(Folder, [new(part.Path.ToString(), "changed while it was imported")]);
     }
 }

@@ -48,18 +48,20 @@ internal sealed class StoryFile
                 continue;
             }
 
-            for (int shot = 0; await NextAsync(json, whole: true, path.Item(shot), cancellationToken) != JsonTokenType.EndArray; shot++)
+            int shot = 0;
+            while (await NextAsync(json, whole: true, path.Item(shot), cancellationToken) != JsonTokenType.EndArray)
             {
                 yield return new StoryFilePart(name, shot, json.Value);
+                shot++;
             }
         }
 
         await NextAsync(json, whole: false, root, cancellationToken);
     }
 
-    private static ImportException Refusal(string path, string message) => new(Name, [new ImportProblem(path, message)]);
+    private static ImportException Refusal(string message) => new(Name, [new ImportProblem("$", message)]);
 
-    private static ImportException Unreadable(Exception e) => Refusal("$", $"cannot be read: {e.Message.TrimEnd('.')}");
+    private static ImportException Unreadable(Exception e) => Refusal($"cannot be read: {e.Message.TrimEnd('.')}");
 
     private static async ValueTask StartAsync(JsonValueStream json, CancellationToken cancellationToken)
     {
@@ -75,7 +77,7 @@ internal sealed class StoryFile
         JsonTokenType first = await NextAsync(json, whole: false, JsonPath.Root, cancellationToken);
         if (first != JsonTokenType.StartObject)
         {
-            throw Refusal("$", $"must be an object, not {JsonText.KindOf(first)}");
+            throw Refusal($"must be an object, not {JsonText.KindOf(first)}");
         }
     }
 
@@ -123,7 +125,7 @@ internal sealed class StoryFile
         if (!file.CanSeek)
         {
             file.Dispose();
-            throw Refusal("$", "must be a file, not a pipe or device: it is read twice");
+            throw Refusal("must be a file, not a pipe or device: it is read twice");
         }
 
         // Shots are read after everything was checked; another file by then would go in unchecked.
@@ -132,7 +134,7 @@ internal sealed class StoryFile
         if (_seen != now)
         {
             file.Dispose();
-            throw Refusal("$", "changed while it was imported; import it again");
+            throw Refusal("changed while it was imported; import it again");
         }
 
         return file;

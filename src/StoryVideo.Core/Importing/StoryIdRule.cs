@@ -9,7 +9,8 @@ internal static class StoryIdRule
     public static string? ProblemOf(string id) =>
         id.Length > Longest ? $"is longer than {Longest} characters"
         : id is "." or ".." ? "must not be a relative folder"
-        : id.Any(static c => c is '/' or '\\' or ':' || char.IsControl(c)) ? "must not have slashes, colons or control characters: it names a folder"
+        : id.Any(static c => c is '/' or '\\' or ':' || char.IsControl(c))
+            ? "must not have slashes, colons or control characters: it names a folder"
         : IsEdge(id[0]) || IsEdge(id[^1]) ? "must not begin or end with a space or a dot: it names a folder"
         : null;
 

@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using StoryVideo.Stories;
 
 namespace StoryVideo.Importing;
 
-/// <summary>The first reading of a <c>story.json</c>: everything but the shots themselves, and everything that is wrong.</summary>
+/// <summary>
+/// The first reading of a <c>story.json</c>: everything but the shots themselves, and everything that is wrong.
+/// </summary>
 internal sealed class StoryScan
 {
     private static readonly string[] s_known =
@@ -41,7 +44,8 @@ internal sealed class StoryScan
     public IReadOnlyList<Scenelet> Scenelets { get; private set; } = [];
 
     /// <summary>The scenelets by every name that shots use for them.</summary>
-    public IReadOnlyDictionary<string, Scenelet> SceneletByName { get; private set; } = new Dictionary<string, Scenelet>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, Scenelet> SceneletByName { get; private set; } =
+        ImmutableDictionary<string, Scenelet>.Empty;
 
     public async Task RunAsync(StoryFile file, CancellationToken cancellationToken)
     {
@@ -111,20 +115,10 @@ internal sealed class StoryScan
         switch (name)
         {
             case "storyId":
-                _id = Text(value, path);
-                if (_id is not null && StoryIdRule.ProblemOf(_id) is string problem)
-                {
-                    _findings.Add(path, problem);
-                }
-
+                _id = Named(Text(value, path), StoryIdRule.ProblemOf, path);
                 break;
             case "displayName":
-                _displayName = Text(value, path);
-                if (_displayName is not null && NameRule.ProblemOf(_displayName, NameRule.LongestTitle) is string titleProblem)
-                {
-                    _findings.Add(path, titleProblem);
-                }
-
+                _displayName = Named(Text(value, path), static t => NameRule.ProblemOf(t, NameRule.LongestTitle), path);
                 break;
             case "visualDesignDocument":
                 _visual = designs.ReadVisual(value, path);
@@ -142,6 +136,16 @@ internal sealed class StoryScan
                 _findings.Unknown(JsonPath.Root, name, "", s_known);
                 break;
         }
+    }
+
+    private string? Named(string? name, Func<string, string?> problemOf, JsonPath path)
+    {
+        if (name is not null && problemOf(name) is string problem)
+        {
+            _findings.Add(path, problem);
+        }
+
+        return name;
     }
 
     private string? Text(JsonElement value, JsonPath path)

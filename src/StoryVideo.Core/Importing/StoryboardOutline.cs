@@ -1,8 +1,8 @@
 namespace StoryVideo.Importing;
 
 /// <summary>
-/// What has to be remembered of every shot until the whole file was read: which scenelet it names and which place it takes.
-/// A few bytes a shot, because there may be a hundred thousand.
+/// What has to be remembered of every shot until the whole file was read: which scenelet it names and which place it
+/// takes. A few bytes a shot, because there may be a hundred thousand.
 /// </summary>
 internal sealed class StoryboardOutline
 {
@@ -39,7 +39,8 @@ internal sealed class StoryboardOutline
 
         if (entry.ShotIndex is int index && !_shotAt.TryAdd((place, index), shot))
         {
-            findings.Add(PathOf(shot), $"is shot {use.Name}#{index} again, which {PathOf(_shotAt[(place, index)])} is already");
+            int first = _shotAt[(place, index)];
+            findings.Add(PathOf(shot), $"is shot {use.Name}#{index} again, which {PathOf(first)} is already");
         }
     }
 

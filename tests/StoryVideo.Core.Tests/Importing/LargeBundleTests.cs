@@ -44,6 +44,27 @@ public sealed class LargeBundleTests
         Assert.Equal($$"""{ "framing": "{{line}}" }""", shots[0].StoryboardPayload);
     }
 
+    [Fact]
+    public async Task A_value_without_end_does_not_fill_the_memory()
+    {
+        byte[] json = new byte[70 * 1024 * 1024];
+        Array.Fill(json, (byte)'x');
+        "{\"displayName\":\""u8.CopyTo(json);
+        using BundleOnDisk disk = new(json);
+        ImportException e = await Assert.ThrowsAsync<ImportException>(() => StoryBundle.OpenAsync(disk.Folder));
+        Assert.Equal("$.displayName is larger than 64 MiB.", Assert.Single(e.Problems).ToString());
+    }
+
+    [Fact]
+    public async Task A_hundred_thousand_unknown_scenelets_are_refused_without_delay()
+    {
+        IEnumerable<string> shots = Enumerable.Range(0, Shots).Select(static n =>
+            $$$"""{"sceneletId":"s{{{n}}}","shotIndex":1,"storyboardPayload":{} }""");
+        IReadOnlyList<ImportProblem> problems = await BundleOnDisk.ProblemsAsync(
+            $$"""{"storyId":"x","displayName":"D","visualDesignDocument":{},"scenelets":[{"id":"a"}],"shots":[{{string.Join(',', shots)}}]}""");
+        Assert.Equal(10_001, problems.Count);
+    }
+
     private static async Task WriteAsync(string path)
     {
         string filler = new('w', 480);

@@ -178,10 +178,17 @@ public sealed class MalformedBundleTests
     [Fact]
     public async Task A_document_inside_a_text_is_checked_like_any_other()
     {
-        ImportProblem problem = Assert.Single(await BundleOnDisk.ProblemsAsync(
-            """{"storyId":"x","displayName":"D","visualDesignDocument":"{\"character_designs\":[{\"characterModelSheetImagePath\":\"../x\",\"a\":{\"b\":1,\"b\":1}}]}","shots":[]}"""
-                .Replace(",\\\"a\\\":{\\\"b\\\":1,\\\"b\\\":1}", "", StringComparison.Ordinal)));
-        Assert.Equal("$.visualDesignDocument.character_designs[0].characterModelSheetImagePath", problem.JsonPath);
+        string document = """{"characterDesigns":[{"characterModelSheetImagePath":"../x","a":{"b":1,"b":1}}]}""";
+        string text = document.Replace("\"", "\\\"", StringComparison.Ordinal);
+        IReadOnlyList<ImportProblem> problems = await BundleOnDisk.ProblemsAsync(
+            $$"""{"storyId":"x","displayName":"D","visualDesignDocument":"{{text}}","shots":[]}""");
+        Assert.Equal(
+            [
+                "$.visualDesignDocument.characterDesigns[0].a.b",
+                "$.visualDesignDocument.characterDesigns[0].characterModelSheetImagePath",
+            ],
+            problems.Select(static p => p.JsonPath),
+            StringComparer.Ordinal);
     }
 
     [Theory]
@@ -214,6 +221,6 @@ public sealed class MalformedBundleTests
         ImportException e = await Assert.ThrowsAsync<ImportException>(() => StoryBundle.OpenAsync(disk.Folder));
         Assert.Contains("one problem", e.Message, StringComparison.Ordinal);
         Assert.Contains("  $.storyId is missing.", e.Message, StringComparison.Ordinal);
-        Assert.Contains("(warning) $.story_id is not known and not imported; did you mean storyId?.", e.Message, StringComparison.Ordinal);
+        Assert.Contains("(warning) $.story_id is not known and not imported; did you mean storyId?", e.Message, StringComparison.Ordinal);
     }
 }

@@ -56,6 +56,15 @@ public sealed class StoryBundleTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(200_000)]
+    public async Task White_space_around_the_story_is_accepted(int count)
+    {
+        string space = string.Concat(Enumerable.Repeat(" \r\n", count));
+        Assert.Equal(3, (await BundleOnDisk.ShotsAsync(space + BundleOnDisk.Good + space)).Count);
+    }
+
+    [Theory]
     [InlineData("""{"b":1.0,"a":[1e2,20000000000000000001],"ü":"\u00fc \/ é 🎬","empty":{ }}""")]
     [InlineData("""{ "z" : null,  "character_designs" : null }""")]
     public async Task Documents_and_payloads_keep_every_byte(string json)
@@ -117,6 +126,15 @@ public sealed class StoryBundleTests
     {
         StoryBundle bundle = await BundleOnDisk.OpenAsync(BundleOnDisk.With("\"shotIndex\"", "\"note\": 1, \"shotIndex\""));
         Assert.Equal("$.shots[0].note is not known and not imported, here and in 2 more places.", Assert.Single(bundle.Warnings).ToString());
+    }
+
+    [Fact]
+    public async Task What_stands_beside_a_wrapped_document_is_named_as_lost()
+    {
+        StoryBundle bundle = await BundleOnDisk.OpenAsync(BundleOnDisk.With(
+            """{ "sonic_identity": {} }""", """{ "audio_design_document": {}, "remark": 1 }"""));
+        Assert.Equal("$.audioDesignDocument.remark", Assert.Single(bundle.Warnings).JsonPath);
+        Assert.Equal("""{"audio_design_document":{}}""", bundle.Story.AudioDesignDocument);
     }
 
     [Fact]
