@@ -68,7 +68,7 @@ public sealed record ShotPlan
         Prompt = Prompt?.Text ?? throw new InvalidOperationException($"{Shot.Address} has no prompt."),
         Format = Format,
         References = [.. References.Select(static r => new ReferenceImage(r.Path, r.FullPath, r.MimeType, r.Bytes))],
-        Caption = $"{Shot.StoryTitle}  {Shot.SceneletLabel ?? Shot.SceneletId}  {Shot.Address}",
+        Caption = $"{Shot.StoryTitle} · {Shot.SceneletLabel ?? Shot.SceneletId} · {Shot.Address}",
         StillAssetPath = StillPath(),
         CameraText = CameraText,
     };
