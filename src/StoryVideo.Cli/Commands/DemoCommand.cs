@@ -26,14 +26,16 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(Terminal terminal, string into, bool isJson, CancellationToken stop)
     {
-        string folder = Path.GetFullPath(into);
+        string folder = Path.GetFullPath(into, terminal.Folder);
         StudioSettings settings = new()
         {
             Database = Path.Combine(folder, StudioSettings.DefaultDatabase),
             Assets = Path.Combine(folder, StudioSettings.DefaultAssets),
+            BaseFolder = folder,
+            ReadVariable = terminal.ReadVariable,
         };
         ImportSummary story;
-        using (Studio studio = await Studio.OpenAsync(settings, StoreAccess.Write, TimeProvider.System, stop))
+        using (Studio studio = await Studio.OpenAsync(settings, StoreAccess.Write, terminal.Time, stop))
         {
             story = await new ImportStory(studio).RunAsync(Path.Combine(AppContext.BaseDirectory, "fixtures", Story), stop);
             terminal.Say($"'{story.DisplayName}': {story.Shots} shots, in {folder}");
@@ -42,7 +44,7 @@ internal static class DemoCommand
         using RunView view = new(terminal, isJson, isVerbose: false);
         ShotVideoRequest request = new() { Provider = VideoProviders.Rehearsal, ThrottleLimit = Environment.ProcessorCount };
         int exit = await new ShotVideoRun(terminal, view, settings, request).RunAsync(story.StoryId, stop);
-        SayWhereToLook(terminal, Path.GetRelativePath(Environment.CurrentDirectory, folder));
+        SayWhereToLook(terminal, Path.GetRelativePath(terminal.Folder, folder));
         return exit;
     }
 

@@ -6,14 +6,19 @@ namespace StoryVideo.Cli.Output;
 internal sealed class ResultTable
 {
     private readonly Grid _grid;
+    private readonly string _folder;
 
-    public ResultTable(Terminal terminal) => _grid = new Grid(
-        terminal,
-        new("shot", KeepsTogether: true),
-        new("status", KeepsTogether: true),
-        new("references"),
-        new("price", IsRight: true, KeepsTogether: true),
-        new("file"));
+    public ResultTable(Terminal terminal)
+    {
+        _folder = terminal.Folder;
+        _grid = new Grid(
+            terminal,
+            new("shot", KeepsTogether: true),
+            new("status", KeepsTogether: true),
+            new("references"),
+            new("price", IsRight: true, KeepsTogether: true),
+            new("file"));
+    }
 
     public void Add(ShotVideoResult result) => _grid.Add(
         result.Plan.Shot.Address.ToString(),
@@ -25,9 +30,9 @@ internal sealed class ResultTable
     public void End() => _grid.End();
 
     // The shorter of both spellings; a path outside the current folder stays whole.
-    private static string ShortPath(string file)
+    private string ShortPath(string file)
     {
-        string relative = Path.GetRelativePath(Environment.CurrentDirectory, file);
+        string relative = Path.GetRelativePath(_folder, file);
         return relative.StartsWith("..", StringComparison.Ordinal) ? file : relative;
     }
 }
