@@ -45,7 +45,9 @@ internal static class ModelsCommand
     {
         string end = model.ShutdownOn is { } day ? $"{(model.IsRetiredOn(today) ? "ended" : "ends")} {Date(day)}" : "";
         string successor = model.Successor is { } next && end.Length > 0 ? $", then {next}" : "";
-        return end.Length > 0 ? end + successor : model.Status.ToString().ToLowerInvariant();
+        return end.Length > 0 ? end + successor
+            : model.Status == ModelStatus.GenerallyAvailable ? "generally available"
+            : model.Status.ToString().ToLowerInvariant();
     }
 
     private static string Price(CatalogModel model) => string.Join(", ", model.Prices.Select(p =>

@@ -53,7 +53,7 @@ internal sealed class ShotVideoRun
         await foreach (PlannedShot shot in plans.PlanAsync(story, stop))
         {
             _view.Findings(shot);
-            _view.Add(ShotVideoResult.Of(shot));
+            _view.Add(ShotVideoResult.Of(shot), inOrder: true);
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class ShotVideoRun
             {
                 await foreach (ShotVideoResult result in work.RunAsync(shots, stop))
                 {
-                    _view.Add(result);
+                    _view.Add(result, inOrder: false);
                 }
             });
         }

@@ -6,6 +6,7 @@ namespace StoryVideo.Cli.Output;
 internal sealed class ResultTable
 {
     private readonly Grid _grid;
+    private readonly List<ShotVideoResult> _waiting = [];
 
     public ResultTable(Terminal terminal) => _grid = new Grid(
         terminal,
@@ -15,6 +16,7 @@ internal sealed class ResultTable
         new("price", IsRight: true, KeepsTogether: true),
         new("file"));
 
+    /// <summary>A row at once: results that come in the order of the story.</summary>
     public void Add(ShotVideoResult result) => _grid.Add(
         result.Plan.Shot.Address.ToString(),
         Words.Of(result.Status),
@@ -22,7 +24,21 @@ internal sealed class ResultTable
         Words.Dollars(result.EstimatedCost),
         result.File is { } file ? ShortPath(file) : result.Error?.Message);
 
-    public void End() => _grid.End();
+    /// <summary>A row at the end: results of a run come as they are done, and are read in the order of the story.</summary>
+    public void AddLater(ShotVideoResult result) => _waiting.Add(result);
+
+    public void End()
+    {
+        foreach (ShotVideoResult result in _waiting
+            .OrderBy(static r => r.Plan.Shot.SceneletSequence)
+            .ThenBy(static r => r.SceneletId, StringComparer.Ordinal)
+            .ThenBy(static r => r.ShotIndex))
+        {
+            Add(result);
+        }
+
+        _grid.End();
+    }
 
     // The shorter of both spellings; a path outside the current folder stays whole.
     private static string ShortPath(string file)

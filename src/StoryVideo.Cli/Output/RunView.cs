@@ -53,11 +53,20 @@ internal sealed class RunView : IDisposable
         }
     }
 
-    public void Add(ShotVideoResult result)
+    /// <param name="result">What became of a shot.</param>
+    /// <param name="inOrder">Results come in the order of the story, and can be shown at once.</param>
+    public void Add(ShotVideoResult result, bool inOrder)
     {
         Tally.Add(result);
         _lines?.Write(result);
-        _table?.Add(result);
+        if (inOrder)
+        {
+            _table?.Add(result);
+        }
+        else
+        {
+            _table?.AddLater(result);
+        }
     }
 
     public void End()

@@ -40,7 +40,7 @@ internal sealed class TakeRow
 
     public string Model { get; init; } = "";
 
-    public string Parameters { get; init; } = "";
+    public string Parameters { get; init; } = "{}";
 
     public string Fingerprint { get; init; } = "";
 
@@ -90,6 +90,9 @@ internal sealed class TakeRow
 
     public static string ToJson(IReadOnlyDictionary<string, string> parts) => JsonSerializer.Serialize(parts);
 
+    private static Dictionary<string, string> FromJson(string parts) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(parts) ?? [];
+
     public Take ToTake() => new()
     {
         Id = TakeId,
@@ -105,9 +108,9 @@ internal sealed class TakeRow
         IsSelected = Selected != 0,
         Provider = Provider,
         Model = Model,
-        Parameters = Parameters,
+        Parameters = FromJson(Parameters),
         Fingerprint = Fingerprint,
-        FingerprintParts = JsonSerializer.Deserialize<Dictionary<string, string>>(FingerprintParts) ?? [],
+        FingerprintParts = FromJson(FingerprintParts),
         CostUsd = ToDollars(CostMicroUsd),
         PriceDate = PriceDate is null ? null : DateOnly.Parse(PriceDate, CultureInfo.InvariantCulture),
         RunId = RunId,

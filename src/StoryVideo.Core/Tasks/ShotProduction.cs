@@ -93,7 +93,7 @@ internal sealed class ShotProduction
                 case SubmitOutcome.RunStopped stopped:
                     TakeChange change = Because(stopped.Error, TakeErrorScope.Run);
                     await MoveAsync(TakeState.Failed, change);
-                    _run.Stop.Because(change.Error!);
+                    _run.Stop.Because(change.Error!, isRefusal: true);
                     return Ended(ShotStatus.Blocked, change.Error!);
                 case SubmitOutcome.Rejected rejected:
                     return await EndAsync(TakeState.Failed, rejected.Error);
@@ -146,7 +146,7 @@ internal sealed class ShotProduction
         Asset = AssetKey.Video(Plan.StoryId, Plan.SceneletId, Plan.ShotIndex),
         Provider = Plan.Provider,
         Model = Plan.Model,
-        Parameters = Plan.Format.ToString(),
+        Parameters = Plan.Parameters,
         Fingerprint = await _run.Fingerprint.OfAsync(Plan),
         CostUsd = Plan.Charge,
         PriceDate = Plan.PriceDate,
@@ -215,6 +215,7 @@ internal sealed class ShotProduction
         Operation = _take?.OperationName,
         Findings = _shot.Findings,
         IsAdopted = IsAdopted,
+        IsRunRefused = status == ShotStatus.Blocked && _run.Stop.IsRefusal,
         Error = error,
         SpentUsd = status == ShotStatus.Unknown ? _take?.CostUsd ?? 0 : 0,
     };
