@@ -34,6 +34,9 @@ internal sealed record Call(HttpContext Context, RecordedRequest Request, Fault?
             case Fault.NoAnswer:
                 await StaySilentAsync();
                 return true;
+            case Fault.Held held:
+                await held.Release.WaitAsync(Context.RequestAborted);
+                return false;
             default:
                 return false;
         }

@@ -19,6 +19,9 @@ public abstract record Fault
     /// <summary>As <see cref="ResetAfterBody"/>, but the connection stays open and silent.</summary>
     public sealed record NoAnswer : Fault;
 
+    /// <summary>The regular answer, but not before this is completed.</summary>
+    public sealed record Held(Task Release) : Fault;
+
     /// <summary>Download: points elsewhere.</summary>
     public sealed record Redirect(RedirectTarget Target, int Status = 302) : Fault;
 

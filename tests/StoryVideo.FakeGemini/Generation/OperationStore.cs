@@ -12,6 +12,7 @@ public sealed class OperationStore : IDisposable
     private readonly Journal _journal;
     private readonly ConcurrentQueue<GenerationResult> _script = new();
     private readonly List<FakeOperation> _operations = [];
+    private readonly TaskCompletionSource<FakeOperation> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal OperationStore(FakeGeminiOptions options)
     {
@@ -22,6 +23,9 @@ public sealed class OperationStore : IDisposable
 
     /// <summary>The largest number of generations that ever ran at once.</summary>
     public int PeakRunning { get; private set; }
+
+    /// <summary>Completes when the first submission has been read whole and taken on.</summary>
+    public Task<FakeOperation> First => _first.Task;
 
     public IReadOnlyList<FakeOperation> All
     {
@@ -56,6 +60,7 @@ public sealed class OperationStore : IDisposable
             _journal.Add(submission);
             operation = Begin(submission, _script.TryDequeue(out GenerationResult? result) ? result : new GenerationResult.Samples());
             _operations.Add(operation);
+            _first.TrySetResult(operation);
             PeakRunning = Math.Max(PeakRunning, running + 1);
             return true;
         }
