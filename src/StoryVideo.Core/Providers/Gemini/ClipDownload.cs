@@ -97,7 +97,7 @@ internal sealed class ClipDownload(GeminiTransport transport, GeminiErrors error
         string? problem = total == 0 ? "the clip came empty"
             : total != announced ? $"{total} of {announced} bytes came"
             : null;
-        return problem is null ? total : throw new TransientFailureException(problem) { Code = total == 0 ? "download-empty" : "download-truncated" };
+        return problem is null ? total : throw new TransientFailureException(problem) { Code = total == 0 ? "download-empty" : "network" };
     }
 
     private static async ValueTask<int> ReadAsync(Stream source, Memory<byte> buffer, CancellationToken cancellationToken)
@@ -108,7 +108,7 @@ internal sealed class ClipDownload(GeminiTransport transport, GeminiErrors error
         }
         catch (IOException e)
         {
-            throw new TransientFailureException($"the connection broke off ({e.Message.TrimEnd('.')})", e) { Code = "download-truncated" };
+            throw new TransientFailureException($"the connection broke off ({e.Message.TrimEnd('.')})", e) { Code = "network" };
         }
     }
 

@@ -1,4 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace StoryVideo.Providers.Gemini;
 
@@ -6,6 +9,8 @@ namespace StoryVideo.Providers.Gemini;
 public sealed class GeminiApiKey
 {
     private const string Mask = "***";
+
+    private readonly Regex _spellings;
 
     /// <summary>Takes a key as it was typed or pasted; white space around it is dropped.</summary>
     /// <exception cref="ArgumentException">It is empty, or holds white space or characters that no header can carry.</exception>
@@ -20,6 +25,7 @@ public sealed class GeminiApiKey
         }
 
         Value = trimmed;
+        _spellings = Spellings(trimmed);
     }
 
     internal string Value { get; }
@@ -38,8 +44,20 @@ public sealed class GeminiApiKey
     /// <summary>Never the key.</summary>
     public override string ToString() => Mask;
 
-    /// <summary>Takes the key out of a text, as it is and as a URL would spell it.</summary>
+    /// <summary>Takes the key out of a text, whether it is spelt plainly, as in a URL, or as in JSON.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    internal string? Scrub(string? text) =>
-        text?.Replace(Value, Mask, StringComparison.Ordinal).Replace(Uri.EscapeDataString(Value), Mask, StringComparison.OrdinalIgnoreCase);
+    internal string? Scrub(string? text) => text is null ? null : _spellings.Replace(text, Mask);
+
+    /// <summary>Linear in the text: no alternative of one character is the beginning of another that could also match.</summary>
+    private static Regex Spellings(string value)
+    {
+        StringBuilder pattern = new();
+        foreach (char c in value)
+        {
+            pattern.Append(CultureInfo.InvariantCulture, $@"(\\?{Regex.Escape(c.ToString())}|%{(int)c:X2}|\\u00{(int)c:X2})");
+        }
+
+        const RegexOptions options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
+        return new Regex(pattern.ToString(), options, Regex.InfiniteMatchTimeout);
+    }
 }
