@@ -14,7 +14,7 @@ internal static class BudgetCommand
         Option<string?> story = new("--story") { Description = "id or title of the story", HelpName = "STORY" };
         Option<decimal?> maxCost = new("--max-cost") { Description = "the most that the story may ever cost, in US dollars" };
         Option<bool> none = new("--none") { Description = "takes the cap away" };
-        StoreOptions store = new();
+        StoreOptions store = new(terminal);
         Command command = new("budget", "Shows what a story has cost and will cost, and sets its cap.") { story, maxCost, none };
         store.AddTo(command);
         command.Validators.Add(result =>
@@ -34,7 +34,7 @@ internal static class BudgetCommand
             decimal? cap = parsed.GetValue(maxCost);
             bool changes = cap is not null || parsed.GetValue(none);
             StoreAccess access = changes ? StoreAccess.Write : StoreAccess.Read;
-            using Studio studio = await Studio.OpenAsync(store.Read(parsed), access, TimeProvider.System, stop);
+            using Studio studio = await Studio.OpenAsync(store.Read(parsed), access, terminal.Time, stop);
             Story found = await new FindStories(studio).GetAsync(parsed.GetValue(story), stop);
             if (changes)
             {

@@ -12,7 +12,7 @@ internal static class TakesCommand
 {
     public static Command Create(Terminal terminal)
     {
-        StoreOptions store = new();
+        StoreOptions store = new(terminal);
         ShotOptions shots = new();
         Option<string[]> state = new("--state")
         {
@@ -26,7 +26,7 @@ internal static class TakesCommand
         command.SetAction((parsed, stop) => Refusals.GuardAsync(terminal, async () =>
         {
             TakeState[] states = [.. parsed.GetRequiredValue(state).Select(TakeStates.Parse)];
-            using Studio studio = await Studio.OpenAsync(store.Read(parsed), StoreAccess.Read, TimeProvider.System, stop);
+            using Studio studio = await Studio.OpenAsync(store.Read(parsed), StoreAccess.Read, terminal.Time, stop);
             Story story = await new FindStories(studio).GetAsync(parsed.GetValue(shots.Story), stop);
             await ShowAsync(terminal, studio, story, shots.Read(parsed), states, stop);
             return ExitCode.Done;
