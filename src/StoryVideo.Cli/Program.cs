@@ -51,6 +51,9 @@ internal static class Program
             ImportCommand.Create(terminal),
             RunCommand.Create(terminal),
             StatusCommand.Create(terminal),
+            TakesCommand.Create(terminal),
+            ResolveCommand.Create(terminal),
+            BudgetCommand.Create(terminal),
             ModelsCommand.Create(terminal),
             DoctorCommand.Create(terminal),
         };

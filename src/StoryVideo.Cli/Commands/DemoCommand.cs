@@ -48,13 +48,17 @@ internal static class DemoCommand
         return exit;
     }
 
-    private static void SayWhereToLook(Terminal terminal, string folder) => terminal.Say(
-        $"""
+    private static void SayWhereToLook(Terminal terminal, string folder)
+    {
+        string program = Path.GetRelativePath(terminal.Folder, Environment.ProcessPath ?? "storyvideo");
+        string store = $"--database {folder}/{StudioSettings.DefaultDatabase} --assets {folder}/{StudioSettings.DefaultAssets}";
+        terminal.Say(
+            $"""
 
-        The prices are what the clips would cost; rehearsing them was free. Look next:
-          play the clips            {folder}/public/generated/*/shots/*/*.mp4
-          see what would be sent    cd {folder} && storyvideo run create-shot-video --dry-run --provider gemini --mode default --json
-          how every shot stands     cd {folder} && storyvideo status
-          what this machine lacks   storyvideo doctor
-        """);
+            The clips are in {folder}/{StudioSettings.DefaultAssets}. Rehearsing them was free; the prices are what Veo would cost. Look next:
+              what would be sent     {program} run create-shot-video --dry-run --json {store}
+              how every shot stands  {program} status {store}
+              what this machine has  {program} doctor
+            """);
+    }
 }

@@ -67,7 +67,7 @@ internal static class StatusCommand
                 shot.Take?.Model,
                 shot.Take is { } take ? Words.Dollars(take.CostUsd) : "",
                 shot.Take?.Id,
-                shot.Take?.Error?.Message);
+                shot.Changes.Count > 0 ? "changed since: " + string.Join(", ", shot.Changes) : shot.Take?.Error?.Message);
         }
 
         grid.End();

@@ -1,0 +1,49 @@
+namespace StoryVideo.FakeGemini.Recording;
+
+/// <summary>Everything that arrived, in order, and somebody waiting for the next.</summary>
+internal sealed class RequestLog
+{
+    private readonly Lock _lock = new();
+    private readonly List<RecordedRequest> _requests = [];
+    private readonly List<(Func<RecordedRequest, bool> Wanted, TaskCompletionSource<RecordedRequest> Found)> _waiting = [];
+
+    public IReadOnlyList<RecordedRequest> Snapshot()
+    {
+        lock (_lock)
+        {
+            return _requests.ToArray();
+        }
+    }
+
+    public void Add(RecordedRequest request)
+    {
+        lock (_lock)
+        {
+            _requests.Add(request);
+            foreach ((Func<RecordedRequest, bool> _, TaskCompletionSource<RecordedRequest> found) in _waiting.Where(w => w.Wanted(request)))
+            {
+                found.TrySetResult(request);
+            }
+        }
+    }
+
+    /// <summary>The first request, past or coming, that is wanted.</summary>
+    public Task<RecordedRequest> FirstAsync(Func<RecordedRequest, bool> wanted)
+    {
+        lock (_lock)
+        {
+            RecordedRequest? past = _requests.Find(r => wanted(r));
+            TaskCompletionSource<RecordedRequest> found = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (past is not null)
+            {
+                found.SetResult(past);
+            }
+            else
+            {
+                _waiting.Add((wanted, found));
+            }
+
+            return found.Task;
+        }
+    }
+}
