@@ -62,6 +62,9 @@ public sealed class FakeGeminiServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Completes when the process is asked to end.</summary>
+    public Task StoppedAsync() => _app.WaitForShutdownAsync();
+
     /// <summary>The first request, past or coming, that is wanted.</summary>
     public Task<RecordedRequest> FirstRequestAsync(Func<RecordedRequest, bool> wanted) => _log.FirstAsync(wanted);
 
