@@ -33,20 +33,6 @@ public sealed class GeminiApiKey
 
     internal string Value { get; }
 
-    /// <summary>
-    /// The key that was given, else <c>GOOGLE_API_KEY</c>, else <c>GEMINI_API_KEY</c>; null where there is none.
-    /// </summary>
-    /// <param name="given">What the operator passed; wins over the environment.</param>
-    /// <param name="variable">Reads an environment variable.</param>
-    /// <exception cref="ArgumentException">The first one found cannot be a key.</exception>
-    public static GeminiApiKey? Find(string? given, Func<string, string?> variable)
-    {
-        ArgumentNullException.ThrowIfNull(variable);
-        string?[] candidates = [given, variable("GOOGLE_API_KEY"), variable("GEMINI_API_KEY")];
-        string? found = Array.Find(candidates, static c => !string.IsNullOrWhiteSpace(c));
-        return found is null ? null : new GeminiApiKey(found);
-    }
-
     /// <summary>Never the key.</summary>
     public override string ToString() => Mask;
 
