@@ -48,6 +48,9 @@ internal sealed class StudioBench
         return await new ImportStory(studio).RunAsync(Bundle.WriteTo(_folder), CancellationToken.None);
     }
 
+    /// <summary>Puts the story's images where an import would.</summary>
+    public void WriteAssets() => Bundle.WriteImages(Asset(""));
+
     public async Task<IReadOnlyList<PlannedShot>> PlanAsync(ShotVideoRequest? request = null)
     {
         request ??= new ShotVideoRequest();

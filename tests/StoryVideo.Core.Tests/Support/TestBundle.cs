@@ -50,15 +50,20 @@ internal sealed record TestBundle
         File.WriteAllText(Path.Combine(bundle, "story.json"), Json());
         if (HasImages)
         {
-            foreach (string image in Images())
-            {
-                string path = Path.Combine(bundle, "generated", image);
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.WriteAllBytes(path, TinyPng.Of(ImageSeed + image));
-            }
+            WriteImages(Path.Combine(bundle, "generated"));
         }
 
         return bundle;
+    }
+
+    public void WriteImages(string folder)
+    {
+        foreach (string image in Images())
+        {
+            string path = Path.Combine(folder, image);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, TinyPng.Of(ImageSeed + image));
+        }
     }
 
     private IEnumerable<string> Images() =>
