@@ -99,18 +99,30 @@ internal sealed class ClipDelivery
 
     private async Task PublishAsync(AssetDraft draft)
     {
-        if (await draft.IsInPlaceAsync(_take.File!.Sha256, CancellationToken.None))
+        // An earlier clip may have the same bytes; a draft that is still there has not been published.
+        if (!draft.Exists && await draft.IsInPlaceAsync(_take.File!.Sha256, CancellationToken.None))
         {
             return;
         }
 
-        Take? earlier = await FindSelectedAsync();
-        if (_run.Assets.KeepEarlier(_plan.Output, earlier?.Id ?? Untracked + _take.Id, out AssetPath kept) && earlier is not null)
+        // The file that stands there is the selected take's, unless its own lies elsewhere.
+        Take? earlier = await FindSelectedAsync() is { } selected && selected.File?.Path == _plan.Output.Stored ? selected : null;
+        AssetPath? kept = _run.Assets.KeepEarlier(_plan.Output, earlier?.Id ?? Untracked + _take.Id);
+        if (earlier is not null)
         {
-            await _run.Ledger.MoveFileAsync(earlier.Id, kept.Stored, CancellationToken.None);
+            await FollowFileAsync(earlier, kept ?? AssetNames.Earlier(_plan.Output, earlier.Id));
         }
 
         draft.Publish();
+    }
+
+    // A run that ended between moving the file and recording it left that to be done here.
+    private async Task FollowFileAsync(Take earlier, AssetPath kept)
+    {
+        if (_run.Assets.Exists(kept))
+        {
+            await _run.Ledger.MoveFileAsync(earlier.Id, kept.Stored, CancellationToken.None);
+        }
     }
 
     private async Task MoveAsync(TakeState state, TakeChange change) =>

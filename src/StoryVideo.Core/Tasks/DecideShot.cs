@@ -38,6 +38,7 @@ internal sealed class DecideShot
             : _request.Mode == RunMode.Default && await EndedForItsOwnSakeAsync(plan, past.Latest)
                 ? shot with { Action = ShotAction.Leave, Take = past.Latest, Reason = TryAgain(past.Latest!) }
             : plan.IsBlocked ? Blocked(shot)
+            : _assets.WhyRefused(plan.Output) is { } why ? Blocked(shot, past.Latest, "output-refused", why)
             : shot;
     }
 
@@ -54,7 +55,7 @@ internal sealed class DecideShot
         Reason = string.Join("; ", shot.Findings.Where(static f => f.Severity == FindingSeverity.Error).Select(static f => f.Message)),
     };
 
-    private static PlannedShot Blocked(PlannedShot shot, Take take, string code, string message) => shot with
+    private static PlannedShot Blocked(PlannedShot shot, Take? take, string code, string message) => shot with
     {
         Action = ShotAction.Block,
         Take = take,
