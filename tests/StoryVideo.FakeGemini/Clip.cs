@@ -7,7 +7,9 @@ public static class Clip
 {
     private static readonly byte[] s_bytes = Load();
 
-    /// <summary>The clip, padded to a length in bytes with a <c>free</c> box at its end; shorter lengths give it as it is.</summary>
+    /// <summary>
+    /// The clip, padded to a length in bytes with a <c>free</c> box at its end; shorter lengths give it as it is.
+    /// </summary>
     public static byte[] OfLength(int length)
     {
         int padding = length - s_bytes.Length;

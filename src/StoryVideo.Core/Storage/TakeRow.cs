@@ -97,7 +97,20 @@ internal sealed class TakeRow
     private static Dictionary<string, string> FromJson(string parts) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(parts) ?? [];
 
-    public Take ToTake() => new()
+    /// <exception cref="StoreException">Somebody else has written into the row.</exception>
+    public Take ToTake()
+    {
+        try
+        {
+            return Read();
+        }
+        catch (Exception e) when (e is JsonException or FormatException or ArgumentException)
+        {
+            throw new StoreException($"The row of take '{TakeId}' in storyvideo_takes cannot be read: {e.Message}", e);
+        }
+    }
+
+    private Take Read() => new()
     {
         Id = TakeId,
         Asset = new AssetKey
