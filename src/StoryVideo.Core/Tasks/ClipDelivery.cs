@@ -105,8 +105,7 @@ internal sealed class ClipDelivery
             return;
         }
 
-        // The file that stands there is the selected take's, unless its own lies elsewhere.
-        Take? earlier = await FindSelectedAsync() is { } selected && selected.File?.Path == _plan.Output.Stored ? selected : null;
+        Take? earlier = await FindEarlierAsync();
         AssetPath? kept = _run.Assets.KeepEarlier(_plan.Output, earlier?.Id ?? Untracked + _take.Id);
         if (earlier is not null)
         {
@@ -128,16 +127,17 @@ internal sealed class ClipDelivery
     private async Task MoveAsync(TakeState state, TakeChange change) =>
         _take = await _run.Ledger.MoveAsync(_take.Id, state, change, CancellationToken.None);
 
-    private async Task<Take?> FindSelectedAsync()
+    /// <summary>The take whose file stands where this one goes, by the ledger.</summary>
+    private async Task<Take?> FindEarlierAsync()
     {
-        Take? selected = null;
+        Take? earlier = null;
         TakeFilter filter = new() { StoryId = _take.Asset.StoryId, Kind = _take.Asset.Kind, AssetName = _take.Asset.Name };
         await foreach (Take other in _run.Ledger.ReadAsync(filter, CancellationToken.None))
         {
-            selected = other.IsSelected ? other : selected;
+            earlier = other.Id != _take.Id && other.File?.Path == _plan.Output.Stored ? other : earlier;
         }
 
-        return selected;
+        return earlier;
     }
 
     private ShotVideoResult Result(ShotStatus status, TakeError? error) => new()

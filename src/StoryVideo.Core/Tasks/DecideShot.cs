@@ -23,7 +23,7 @@ internal sealed class DecideShot
 
     public async Task<PlannedShot> DecideAsync(ShotPlan plan, TakeHistory.Past past)
     {
-        string? file = ClipOf(plan);
+        string? file = ShotClip.Find(_assets, plan.Shot);
         PlannedShot shot = new()
         {
             Plan = plan,
@@ -67,15 +67,6 @@ internal sealed class DecideShot
         $"{take.Error?.Message ?? "the last attempt did not succeed"} It is not tried again unless you say so "
         + "(-Resume, --mode resume), or the shot changes.";
 
-    private string? ClipOf(ShotPlan plan)
-    {
-        AssetPath? stored = AssetPath.TryParse(plan.Shot.VideoFilePath, out AssetPath? path, out _) ? path : null;
-        AssetPath? found = stored is not null && _assets.Exists(stored) ? stored
-            : _assets.Exists(plan.Output) ? plan.Output
-            : null;
-        return found is null ? null : _assets.Resolve(found);
-    }
-
     private async Task<bool> EndedForItsOwnSakeAsync(ShotPlan plan, Take? latest) =>
         latest is { State: TakeState.Filtered or TakeState.Failed or TakeState.Expired }
         && latest.Error?.Scope != TakeErrorScope.Run
@@ -100,6 +91,13 @@ internal sealed class DecideShot
         {
             return Blocked(shot, live, "take-unknown",
                 $"take {live.Id} was being sent when its process ended; whether it was paid is not known until it is settled");
+        }
+
+        if (live.Provider != shot.Plan.Provider)
+        {
+            return Blocked(shot, live, "take-unfinished",
+                $"take {live.Id} is unfinished at {live.Provider}, which alone can give it out; "
+                + $"run with -Provider {live.Provider} (--provider {live.Provider}) to fetch it first");
         }
 
         TakeFingerprint now = shot.Plan.Prompt is null ? TakeFingerprint.Of([]) : await _fingerprint.OfAsync(shot.Plan);
