@@ -1,0 +1,80 @@
+using System.ComponentModel;
+using System.Globalization;
+using StoryVideo.Catalog;
+using StoryVideo.References;
+using StoryVideo.Stories;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Formatting;
+
+/// <summary>What the views show in their cells.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Cells
+{
+    /// <summary>US dollars and cents; what is not known is said to be so.</summary>
+    public static string Dollars(decimal? usd) =>
+        usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00}") : "unknown";
+
+    public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    public static string Time(DateTimeOffset time) =>
+        time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    public static string Size(long? bytes) => bytes switch
+    {
+        null => "",
+        < 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024d:0.0} KiB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576d:0.0} MiB"),
+    };
+
+    /// <summary>What a clip of the usual format costs, or of the resolution that is named.</summary>
+    public static string PriceOf(CatalogModel model, string? resolution = null)
+    {
+        if (model.Kind != ModelKind.Video)
+        {
+            return model.Prices.Count == 0 ? "unknown" : $"{Dollars(model.Prices[0].UsdPerImage)} an image";
+        }
+
+        string wanted = resolution
+            ?? (model.Resolutions.Contains(VideoFormat.Default.Resolution, StringComparer.Ordinal) || model.Resolutions.Count == 0
+                ? VideoFormat.Default.Resolution
+                : model.Resolutions[^1]);
+        decimal? second = model.Prices.FirstOrDefault(p => p.Resolution == wanted)?.UsdPerSecond;
+        return model.IsFree ? "free" : second is null ? "unknown" : $"{Dollars(second)}/s {wanted}";
+    }
+
+    /// <summary>Which images go along: <c>aurele, kitchen, key frame</c>.</summary>
+    public static string References(IReadOnlyList<ReferenceSlot> references) => references.Count == 0
+        ? "none"
+        : string.Join(", ", references.Select(static r => r.Role == ReferenceRole.KeyFrame ? "key frame" : r.Id));
+
+    /// <summary>How a shot ended; what needs an operator is marked with a sign, not by colour alone.</summary>
+    public static string Status(ShotStatus status) => status switch
+    {
+        ShotStatus.Succeeded or ShotStatus.Planned or ShotStatus.Skipped => status.ToString(),
+        _ => "! " + status,
+    };
+
+    public static string State(SetupState state) => state == SetupState.Missing ? "! Missing" : state.ToString();
+
+    /// <summary>The story and scenelet that shots are grouped under.</summary>
+    public static string SceneletHeading(StoryShot shot) => shot.SceneletLabel is { } label && label != shot.SceneletId
+        ? $"{shot.StoryTitle}, {shot.SceneletId} ({label})"
+        : $"{shot.StoryTitle}, {shot.SceneletId}";
+
+    /// <summary>The storyboard in one line, for people who look for a shot.</summary>
+    public static string Summary(StoryShot shot)
+    {
+        try
+        {
+            Storyboard storyboard = Storyboard.Parse(shot.StoryboardPayload);
+            string who = string.Join(", ", storyboard.Characters.Concat(storyboard.Environments));
+            return storyboard.CameraText is { Length: > 0 } camera ? $"{who}: {camera}" : who;
+        }
+        catch (StoryDataException)
+        {
+            return "! unreadable storyboard";
+        }
+    }
+}
