@@ -6,7 +6,7 @@ using StoryVideo.Tasks;
 
 namespace StoryVideo.Commands;
 
-/// <summary>Chooses database and assets folder for this runspace.</summary>
+/// <summary>Chooses database and assets folder for this runspace; without parameters, goes back to the usual ones.</summary>
 [Cmdlet(VerbsCommunications.Connect, "StoryStore")]
 [OutputType(typeof(StoryStore))]
 public sealed class ConnectStoryStoreCommand : AsyncCommandBase
@@ -39,7 +39,15 @@ public sealed class ConnectStoryStoreCommand : AsyncCommandBase
             Prompts = PathOf(Prompts),
         };
         StoryStore store = StoryStore.Of(settings);
-        StoreConnections.Connect(settings);
+        if (MyInvocation.BoundParameters.Keys.Any(static p => p is nameof(Database) or nameof(Assets) or nameof(Prompts)))
+        {
+            StoreConnections.Connect(settings);
+        }
+        else
+        {
+            StoreConnections.Disconnect();
+        }
+
         WriteObject(store);
     }
 

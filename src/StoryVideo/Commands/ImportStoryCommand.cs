@@ -91,7 +91,7 @@ public sealed class ImportStoryCommand : StoreCommandBase
             {
                 found.AddRange(GetResolvedProviderPathFromPSPath(path, out _));
             }
-            catch (ItemNotFoundException e)
+            catch (SessionStateException e)
             {
                 WriteError(CommandErrors.Of(e, "bundle-not-found", path));
             }

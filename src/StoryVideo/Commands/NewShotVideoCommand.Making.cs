@@ -9,6 +9,8 @@ public sealed partial class NewShotVideoCommand
 {
     private const string CostTag = "StoryVideo.Cost";
 
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+
     private async Task MakeAsync(CancellationToken stop)
     {
         foreach (PlannedShot planned in _planned)
@@ -79,11 +81,32 @@ public sealed partial class NewShotVideoCommand
 
     private async Task WriteWarningsAsync(PlannedShot planned)
     {
+        if (planned.Action is ShotAction.Skip or ShotAction.Leave)
+        {
+            return;
+        }
+
         foreach (Finding warning in planned.Findings.Where(static f => f.Severity == FindingSeverity.Warning))
         {
-            await WriteWarningAsync(Say(planned.Plan.Shot, warning.Message));
+            if (SpeaksOfRun(warning))
+            {
+                await WriteOnceAsync(warning.Message);
+            }
+            else
+            {
+                await WriteWarningAsync(Say(planned.Plan.Shot, warning.Message));
+            }
         }
     }
+
+    // What is true of the model is true of every shot, and said once.
+    private static bool SpeaksOfRun(Finding finding) =>
+        finding.Code.StartsWith("model-", StringComparison.Ordinal)
+        || finding.Code.StartsWith("price-", StringComparison.Ordinal)
+        || finding.Code.StartsWith("4k-", StringComparison.Ordinal);
+
+    private Task WriteOnceAsync(string message) =>
+        _said.Add(message) ? WriteWarningAsync(message) : Task.CompletedTask;
 
     private async Task WriteBlockedAsync(PlannedShot planned)
     {

@@ -3,6 +3,7 @@ using StoryVideo.Abstractions;
 using StoryVideo.Errors;
 using StoryVideo.Formatting;
 using StoryVideo.Planning;
+using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
@@ -34,6 +35,12 @@ public sealed partial class NewShotVideoCommand : PlanCommandBase
 
     protected override async Task BeginAsync(CancellationToken stop)
     {
+        if (!_isPreview)
+        {
+            // Opened for writing, a store that is not there would be made: empty, and hiding a mistyped name.
+            (await Studio.OpenAsync(Settings, StoreAccess.Read, TimeProvider.System, stop)).Dispose();
+        }
+
         await base.BeginAsync(stop);
         if (!_isPreview)
         {

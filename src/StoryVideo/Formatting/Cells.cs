@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using StoryVideo.Catalog;
+using StoryVideo.Ledger;
 using StoryVideo.References;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -18,7 +19,7 @@ public static class Cells
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     public static string Time(DateTimeOffset time) =>
-        time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        time.ToLocalTime().ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     public static string Size(long? bytes) => bytes switch
     {
@@ -31,18 +32,25 @@ public static class Cells
     /// <summary>What a clip of the usual format costs, or of the resolution that is named.</summary>
     public static string PriceOf(CatalogModel model, string? resolution = null)
     {
-        if (model.Kind != ModelKind.Video)
+        if (model.IsFree)
         {
-            return model.Prices.Count == 0 ? "unknown" : $"{Dollars(model.Prices[0].UsdPerImage)} an image";
+            return "free";
         }
 
-        string wanted = resolution
-            ?? (model.Resolutions.Contains(VideoFormat.Default.Resolution, StringComparer.Ordinal) || model.Resolutions.Count == 0
-                ? VideoFormat.Default.Resolution
-                : model.Resolutions[^1]);
-        decimal? second = model.Prices.FirstOrDefault(p => p.Resolution == wanted)?.UsdPerSecond;
-        return model.IsFree ? "free" : second is null ? "unknown" : $"{Dollars(second)}/s {wanted}";
+        string wanted = resolution is { Length: > 0 } ? resolution
+            : model.Prices.Any(static p => p.Resolution == VideoFormat.Default.Resolution) ? VideoFormat.Default.Resolution
+            : model.Prices.Count > 0 ? model.Prices[0].Resolution
+            : "";
+        return model.Prices.FirstOrDefault(p => p.Resolution == wanted) switch
+        {
+            { UsdPerSecond: { } second } => $"{UnitPrice(second)}/s {wanted}",
+            { UsdPerImage: { } image } => $"{UnitPrice(image)} {wanted}",
+            _ => "unknown",
+        };
     }
+
+    public static string Status(ModelStatus status) =>
+        status == ModelStatus.GenerallyAvailable ? "Available" : status.ToString();
 
     /// <summary>Which images go along: <c>aurele, kitchen, key frame</c>.</summary>
     public static string References(IReadOnlyList<ReferenceSlot> references) => references.Count == 0
@@ -55,6 +63,31 @@ public static class Cells
         ShotStatus.Succeeded or ShotStatus.Planned or ShotStatus.Skipped => status.ToString(),
         _ => "! " + status,
     };
+
+    /// <summary>A take's state; the selected one is starred, and what waits for an operator is marked.</summary>
+    public static string State(Take take) => take switch
+    {
+        { State: TakeState.Unknown or TakeState.Filtered or TakeState.Failed or TakeState.Expired } => "! " + take.State.Name(),
+        { IsSelected: true } => "* " + take.State.Name(),
+        _ => "  " + take.State.Name(),
+    };
+
+    public static string Found(SetupCheck check) =>
+        check.Remedy is null ? check.Detail : $"{check.Detail}{Environment.NewLine}-> {check.Remedy}";
+
+    /// <summary>How many findings; with a sign where one of them is an error.</summary>
+    public static string Notes(IReadOnlyList<Finding> findings) => findings.Count == 0 ? ""
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(findings.Any(static f => f.Severity == FindingSeverity.Error) ? "! " : "")}{findings.Count}");
+
+    /// <summary>A path as seen from a folder; of a long one the end, which tells files apart.</summary>
+    public static string PathFrom(string folder, string? path, int length)
+    {
+        string relative = path is null ? "" : Path.GetRelativePath(folder, path);
+        string shown = relative.StartsWith("..", StringComparison.Ordinal) ? path! : relative;
+        return shown.Length <= length ? shown : "…" + shown[^(length - 1)..];
+    }
 
     public static string State(SetupState state) => state == SetupState.Missing ? "! Missing" : state.ToString();
 
@@ -77,4 +110,6 @@ public static class Cells
             return "! unreadable storyboard";
         }
     }
+
+    private static string UnitPrice(decimal usd) => string.Create(CultureInfo.InvariantCulture, $"${usd:0.00##}");
 }
