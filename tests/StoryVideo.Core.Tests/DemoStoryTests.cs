@@ -34,16 +34,17 @@ public sealed class DemoStoryTests
         [
             .. Texts(Visual.GetProperty("character_designs"), "character_model_sheet_image_path"),
             .. Texts(Visual.GetProperty("environment_designs"), "environment_reference_image_path"),
-            .. Shots.Where(static s => s.TryGetProperty("keyFrameImagePath", out _)).Select(static s => Text(s, "keyFrameImagePath")),
+            .. Shots.Where(static s => s.TryGetProperty("keyFrameImagePath", out _))
+                .Select(static s => Text(s, "keyFrameImagePath")),
         ];
 
         string[] files = [.. paths.Select(FileOf)];
 
         Assert.All(files, static file => Assert.InRange(new FileInfo(file).Length, 20 * 1024, 100 * 1024));
-        Assert.All(files, static file => Assert.Equal(file.Contains("sheet", StringComparison.Ordinal) ? (1024, 1024) : (1280, 720), SizeOf(file)));
+        Assert.All(files, static file => Assert.Equal(IsSheet(file) ? (1024, 1024) : (1280, 720), SizeOf(file)));
         Assert.Equal(
             Joined(files.Order(StringComparer.Ordinal)),
-            Joined(Directory.EnumerateFiles(s_bundle, "*.png", SearchOption.AllDirectories).Order(StringComparer.Ordinal)));
+            Joined(TestPaths.FilesBelow(s_bundle, "*.png")));
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class DemoStoryTests
         string[] characters = Texts(Visual.GetProperty("character_designs"), "character_id");
         string[] environments = Texts(Visual.GetProperty("environment_designs"), "environment_id");
         string[] voices = Texts(
-            s_story.GetProperty("audioDesignDocument").GetProperty("audio_design_document").GetProperty("character_voice_profiles"),
+            s_story.GetProperty("audioDesignDocument").GetProperty("audio_design_document")
+                .GetProperty("character_voice_profiles"),
             "character_id");
 
         foreach (JsonElement payload in Shots.Select(static s => s.GetProperty("storyboardPayload")))
@@ -60,14 +62,15 @@ public sealed class DemoStoryTests
             JsonElement designs = payload.GetProperty("referencedDesigns");
             Assert.Empty(Strings(designs.GetProperty("characters")).Except(characters, StringComparer.Ordinal));
             Assert.Empty(Strings(designs.GetProperty("environments")).Except(environments, StringComparer.Ordinal));
-            Assert.Empty(Texts(payload.GetProperty("audioAndNarrative"), "source").Except(voices.Append("narrator"), StringComparer.Ordinal));
+            string[] speakers = Texts(payload.GetProperty("audioAndNarrative"), "source");
+            Assert.Empty(speakers.Except([.. voices, "narrator"], StringComparer.Ordinal));
         }
     }
 
     [Fact]
     public void Every_camera_text_is_understood() => Assert.Equal(
         "pan right; push in; hold; pull back; tilt down; pan left; tilt up; pull back",
-        string.Join("; ", Shots.Select(static s => CameraMove.Parse(Text(s.GetProperty("storyboardPayload"), "cameraDynamics")))));
+        string.Join("; ", Shots.Select(static s => CameraMove.Parse(CameraTextOf(s)))));
 
     [SkippableFact]
     public async Task The_stub_clip_is_a_small_clip_that_plays()
@@ -78,11 +81,18 @@ public sealed class DemoStoryTests
         (JsonElement video, JsonElement audio, double seconds) = await Ffprobe.ReadAsync(stub);
 
         Assert.InRange(new FileInfo(stub).Length, 1024, 60 * 1024);
-        Assert.Equal(("h264", "aac", "192"), (Text(video, "codec_name"), Text(audio, "codec_name"), Text(video, "nb_read_frames")));
+        Assert.Equal(("h264", "aac"), (Text(video, "codec_name"), Text(audio, "codec_name")));
+        Assert.Equal("192", Text(video, "nb_read_frames"));
         Assert.Equal(8, seconds, 0.05);
     }
 
-    private static string Name(JsonElement shot) => $"{Text(shot, "sceneletId")}#{shot.GetProperty("shotIndex").GetInt32()}";
+    private static bool IsSheet(string file) => file.EndsWith("character-model-sheet.png", StringComparison.Ordinal);
+
+    private static string CameraTextOf(JsonElement shot) =>
+        Text(shot.GetProperty("storyboardPayload"), "cameraDynamics");
+
+    private static string Name(JsonElement shot) =>
+        $"{Text(shot, "sceneletId")}#{shot.GetProperty("shotIndex").GetInt32()}";
 
     private static string FileOf(string stored)
     {
@@ -100,7 +110,9 @@ public sealed class DemoStoryTests
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
-    private static string[] Texts(JsonElement array, string name) => [.. array.EnumerateArray().Select(e => Text(e, name))];
+    private static string[] Texts(JsonElement array, string name) =>
+        [.. array.EnumerateArray().Select(e => Text(e, name))];
 
-    private static string[] Strings(JsonElement array) => [.. array.EnumerateArray().Select(static e => e.GetString()!)];
+    private static string[] Strings(JsonElement array) =>
+        [.. array.EnumerateArray().Select(static e => e.GetString()!)];
 }

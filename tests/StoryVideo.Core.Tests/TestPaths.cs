@@ -7,6 +7,10 @@ internal static class TestPaths
 
     public static string Fixtures => Path.Combine(Repository, "fixtures");
 
+    /// <summary>All files below a folder whose names match, in a stable order.</summary>
+    public static IEnumerable<string> FilesBelow(string folder, string pattern) =>
+        Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+
     private static string FindRepository()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);

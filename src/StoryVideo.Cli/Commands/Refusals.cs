@@ -1,3 +1,4 @@
+using System.Data.Common;
 using StoryVideo.Cli.Output;
 using StoryVideo.Importing;
 using StoryVideo.Planning;
@@ -25,9 +26,14 @@ internal static class Refusals
             terminal.Say("Cancelled.");
             return ExitCode.Cancelled;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException)
         {
             terminal.Error(e.Message);
+            return ExitCode.SomeFailed;
+        }
+        catch (Exception e)
+        {
+            terminal.Error($"This is a defect of StoryVideo. What was under way is in the ledger: see storyvideo status. {e}");
             return ExitCode.SomeFailed;
         }
     }

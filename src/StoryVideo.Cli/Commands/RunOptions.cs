@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using StoryVideo.Catalog;
 using StoryVideo.Tasks;
 
@@ -10,7 +11,9 @@ internal sealed class RunOptions
     private readonly Option<RunMode> _mode = new("--mode")
     {
         Description = "default: make what is missing; resume: also try failed ones again; override: a new take of every shot",
+        HelpName = "default|resume|override",
         DefaultValueFactory = static _ => RunMode.Default,
+        CustomParser = OptionValue.Word<RunMode>,
     };
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "everything up to the first paid call; nothing is sent or written" };
@@ -22,16 +25,26 @@ internal sealed class RunOptions
     private readonly Option<int> _duration = new("--duration")
     {
         Description = "length in seconds",
+        HelpName = "SECONDS",
+        CustomParser = OptionValue.Count,
         DefaultValueFactory = static _ => VideoFormat.Default.DurationSeconds,
     };
 
     private readonly Option<decimal> _maxCost = new("--max-cost")
     {
         Description = "the most that this run may spend, in US dollars",
+        HelpName = "USD",
+        CustomParser = OptionValue.Money,
         DefaultValueFactory = static _ => ShotVideoRequest.DefaultMaximumCost,
     };
 
-    private readonly Option<int?> _throttle = new("--throttle") { Description = "paid calls open at once (else the model's own number)" };
+    private readonly Option<int?> _throttle = new("--throttle")
+    {
+        Description = "paid calls open at once (else the model's own number)",
+        HelpName = "COUNT",
+        CustomParser = static result => OptionValue.Count(result),
+    };
+
     private readonly Option<bool> _missing = new("--missing") { Description = "only shots without a clip on disk" };
     private readonly Option<bool> _stale = new("--stale") { Description = "only shots that have changed since their clip was made" };
     private readonly Option<bool> _noKeyFrame = new("--exclude-key-frame") { Description = "send no key frames" };
@@ -49,19 +62,15 @@ internal sealed class RunOptions
         Array.ForEach(all, command.Options.Add);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(_dryRun) && result.GetValue(_mode) == RunMode.Override)
+            if (result.GetValue(_dryRun) && Said(result, _mode).Equals(nameof(RunMode.Override), StringComparison.OrdinalIgnoreCase))
             {
                 result.AddError("--dry-run cannot be combined with --mode override: a dry run shows what a default run would do.");
             }
 
-            if (result.GetValue(_maxCost) < 0)
+            string provider = Said(result, _provider);
+            if (provider.Length > 0 && !VideoProviders.Names.Contains(provider, StringComparer.OrdinalIgnoreCase))
             {
-                result.AddError("--max-cost cannot be negative.");
-            }
-
-            if (result.GetValue(_throttle) < 1)
-            {
-                result.AddError("--throttle must be at least 1.");
+                result.AddError($"--provider: there is no '{provider}'. There is: {string.Join(", ", VideoProviders.Names)}.");
             }
         });
     }
@@ -84,6 +93,10 @@ internal sealed class RunOptions
         FailFast = parsed.GetValue(_failFast),
         Filter = shots.Read(parsed),
     };
+
+    // What stands on the command line: a value that cannot be read has its own error already.
+    private static string Said(CommandResult result, Option option) =>
+        result.GetResult(option)?.Tokens is [{ Value: { } value }] ? value : "";
 
     private static Option<string> Text(string name, string description, string value) => new(name)
     {

@@ -24,7 +24,7 @@ internal sealed class ShotVideoRun
     public async Task<int> RunAsync(string? storyName, CancellationToken stop)
     {
         StoreAccess access = _request.IsDryRun ? StoreAccess.Read : StoreAccess.Write;
-        using Studio studio = await Studio.OpenAsync(_settings, access, TimeProvider.System, stop);
+        using Studio studio = await Studio.OpenAsync(_settings, access, _terminal.Time, stop);
         studio.Providers.Notice = _terminal.Say;
         PlanShotVideos plans = new(studio, _request);
         Story story = await new FindStories(studio).GetAsync(storyName, stop);
@@ -53,7 +53,7 @@ internal sealed class ShotVideoRun
         await foreach (PlannedShot shot in plans.PlanAsync(story, stop))
         {
             _view.Findings(shot);
-            _view.Add(ShotVideoResult.Of(shot));
+            _view.Add(ShotVideoResult.Of(shot), inOrder: true);
         }
     }
 
@@ -67,6 +67,7 @@ internal sealed class ShotVideoRun
             shots.Add(shot);
         }
 
+        _view.SayWarnings();
         SayPrice(plans, shots);
         RunProgress progress = new(_terminal, shots.Count(static s => s.Action is ShotAction.Make or ShotAction.Adopt));
         CreateShotVideos work = new(studio, _request, plans) { Progress = progress };
@@ -76,7 +77,7 @@ internal sealed class ShotVideoRun
             {
                 await foreach (ShotVideoResult result in work.RunAsync(shots, stop))
                 {
-                    _view.Add(result);
+                    _view.Add(result, inOrder: false);
                 }
             });
         }
@@ -100,7 +101,8 @@ internal sealed class ShotVideoRun
         shots.ForEach(s => charge += s.Charge);
         _terminal.Say(plans.Provider == VideoProviders.Rehearsal
             ? $"{made} shots to rehearse, for nothing."
-            : $"{made} shots to make: {Words.Dollars(charge)}, of at most {Words.Dollars(_request.MaximumCost)} in this run.");
+            : $"{made} shots to make: {Words.Dollars(charge)}, of at most {Words.Dollars(_request.MaximumCost)} in this run"
+                + (charge > _request.MaximumCost ? "; what does not fit is left for a run with a higher --max-cost." : "."));
     }
 
     private async Task SayInFlightAsync(Studio studio, Story story)

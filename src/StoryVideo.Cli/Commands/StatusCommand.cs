@@ -11,14 +11,14 @@ internal static class StatusCommand
 {
     public static Command Create(Terminal terminal)
     {
-        StoreOptions store = new();
+        StoreOptions store = new(terminal);
         ShotOptions shots = new();
         Command command = new("status", "Tells how the shots of a story stand, and what they have cost.");
         shots.AddTo(command);
         store.AddTo(command);
         command.SetAction((parsed, stop) => Refusals.GuardAsync(terminal, async () =>
         {
-            using Studio studio = await Studio.OpenAsync(store.Read(parsed), StoreAccess.Read, TimeProvider.System, stop);
+            using Studio studio = await Studio.OpenAsync(store.Read(parsed), StoreAccess.Read, terminal.Time, stop);
             FindStories find = new(studio);
             IReadOnlyList<Story> stories = await find.FindAsync(parsed.GetValue(shots.Story), stop);
             if (parsed.GetValue(shots.Story) is null && stories.Count > 1)
@@ -67,7 +67,7 @@ internal static class StatusCommand
                 shot.Take?.Model,
                 shot.Take is { } take ? Words.Dollars(take.CostUsd) : "",
                 shot.Take?.Id,
-                shot.Take?.Error?.Message);
+                shot.Changes.Count > 0 ? "changed since: " + string.Join(", ", shot.Changes) : shot.Take?.Error?.Message);
         }
 
         grid.End();

@@ -7,6 +7,7 @@ internal sealed class RunTally
 {
     private readonly int[] _counts = new int[Enum.GetValues<ShotStatus>().Length];
     private decimal? _estimated = 0m;
+    private bool _isRefused;
 
     /// <summary>What the shots that were, or would be, made cost on the paid model; null where one has no known price.</summary>
     public decimal? EstimatedCost => _estimated;
@@ -25,14 +26,15 @@ internal sealed class RunTally
     {
         _counts[(int)result.Status]++;
         Spent += result.SpentUsd;
+        _isRefused |= result.IsRunRefused;
         bool isMade = result.Status is not (ShotStatus.Skipped or ShotStatus.Blocked) && !result.IsAdopted;
         _estimated += isMade ? result.EstimatedCost : 0m;
     }
 
-    /// <summary>Nothing was even begun, for want of something.</summary>
+    /// <summary>Refused is a run in which nothing was begun, or that the provider broke off with its queue intact.</summary>
     public int ToExitCode() =>
         Bad == 0 ? ExitCode.Done
-        : Count(ShotStatus.Blocked) == Total ? ExitCode.Refused
+        : _isRefused || Count(ShotStatus.Blocked) == Total ? ExitCode.Refused
         : ExitCode.SomeFailed;
 
     public override string ToString() =>

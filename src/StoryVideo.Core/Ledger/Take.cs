@@ -17,8 +17,8 @@ public sealed record Take
 
     public required string Model { get; init; }
 
-    /// <summary>What was asked for beside prompt and references, in words: <c>8 s 1080p 16:9</c>.</summary>
-    public required string Parameters { get; init; }
+    /// <summary>What was asked for beside prompt and references, by name: <c>resolution</c> is <c>1080p</c>.</summary>
+    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
 
     public required string Fingerprint { get; init; }
 

@@ -9,7 +9,8 @@ public sealed record TakeReservation
 
     public required string Model { get; init; }
 
-    public required string Parameters { get; init; }
+    /// <summary>What is asked for beside prompt and references, by name.</summary>
+    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
 
     public required TakeFingerprint Fingerprint { get; init; }
 

@@ -9,7 +9,9 @@ namespace StoryVideo.Media;
 /// <param name="path">The program file.</param>
 public sealed class Ffmpeg(string path)
 {
-    /// <summary>The environment variable that names the program; it wins over PATH, also where what it names does not exist.</summary>
+    /// <summary>
+    /// The environment variable that names the program; it wins over PATH, also where what it names does not exist.
+    /// </summary>
     public const string Variable = "STORYVIDEO_FFMPEG";
 
     private const int TailLength = 4096;
@@ -38,7 +40,9 @@ public sealed class Ffmpeg(string path)
             .FirstOrDefault();
     }
 
-    /// <summary>Runs it to the end. A cancelled run is killed with its children, and gone, before this throws.</summary>
+    /// <summary>
+    /// Runs it to the end. A cancelled run is killed with its children, and gone, before this throws.
+    /// </summary>
     /// <param name="arguments">As the program is to see them.</param>
     /// <param name="workingDirectory">Where relative names in the arguments lie.</param>
     /// <param name="cancellationToken">Ends the run early.</param>

@@ -1,7 +1,7 @@
 namespace StoryVideo.Media;
 
 /// <summary>How one run of ffmpeg ended.</summary>
-/// <param name="ExitCode">0 where it did what was asked; <see cref="NotStarted"/> where the program could not be started.</param>
+/// <param name="ExitCode">0 where all went well; <see cref="NotStarted"/> where it could not be started.</param>
 /// <param name="ErrorTail">The last lines of what it said, a few kilobytes at most.</param>
 public sealed record FfmpegRun(int ExitCode, string ErrorTail)
 {

@@ -46,6 +46,9 @@ public sealed record ShotPlan
     internal Func<IReadOnlyDictionary<string, string>> PromptParts { get; init; } =
         static () => new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What is asked for beside prompt and references, for the ledger.</summary>
+    internal IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>What the storyboard says of camera movement.</summary>
     internal string? CameraText { get; init; }
 

@@ -12,6 +12,7 @@ public sealed class ShotPlanner
     private readonly PlanOptions _options;
     private readonly ReferenceSelector _references;
     private readonly IReadOnlyList<Finding> _modelFindings;
+    private readonly IReadOnlyDictionary<string, string> _parameters;
 
     /// <param name="options">What is asked for.</param>
     /// <param name="files">Looks at images.</param>
@@ -19,6 +20,7 @@ public sealed class ShotPlanner
     public ShotPlanner(PlanOptions options, IReferenceFiles files, DateOnly today)
     {
         _options = options;
+        _parameters = PlanParameters.Of(options);
         _references = new ReferenceSelector(
             files,
             options.Model.ReferenceLimit,
@@ -70,6 +72,7 @@ public sealed class ShotPlanner
             PromptParts = () => storyboard is null || designs.Prompts is null
                 ? new Dictionary<string, string>(StringComparer.Ordinal)
                 : designs.Prompts.PartsOf(storyboard),
+            Parameters = _parameters,
             CameraText = storyboard?.CameraText,
         };
     }

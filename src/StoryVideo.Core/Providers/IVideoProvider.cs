@@ -15,7 +15,10 @@ public interface IVideoProvider
     /// </summary>
     string Describe(VideoRequest request);
 
-    /// <summary>Starts one clip. This is the call that costs money; it is sent at most once.</summary>
+    /// <summary>
+    /// Starts one clip. This is the call that costs money; it is sent at most once, and it never throws: not even when it is
+    /// cancelled, for an answer that nobody waits for may be one that is paid for.
+    /// </summary>
     Task<SubmitOutcome> SubmitAsync(VideoRequest request, CancellationToken cancellationToken);
 
     Task<PollOutcome> PollAsync(string operationName, CancellationToken cancellationToken);

@@ -83,6 +83,14 @@ public sealed class AssetFolder
         return true;
     }
 
+    /// <summary>Renames a file; nothing may stand where it goes.</summary>
+    public void Move(AssetPath from, AssetPath to)
+    {
+        string target = Resolve(to);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Move(Resolve(from), target, overwrite: false);
+    }
+
     /// <summary>Copies a file in, under a temporary name first. A different file of that name is kept under <c>takes/</c>.</summary>
     public async Task<CopyOutcome> CopyInAsync(string source, AssetPath path, CancellationToken cancellationToken)
     {

@@ -42,18 +42,22 @@ internal sealed class SqliteDialect : StoreDialect
             Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         }
 
+        // A journal that a broken-off write left behind is rolled back by the first who may write, or nobody could read.
         SqliteConnection connection = new(new SqliteConnectionStringBuilder
         {
             DataSource = _path,
-            Mode = access == StoreAccess.Read ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
+            Mode = access == StoreAccess.Write ? SqliteOpenMode.ReadWriteCreate
+                : File.Exists(_path + "-journal") ? SqliteOpenMode.ReadWrite
+                : SqliteOpenMode.ReadOnly,
             DefaultTimeout = BusySeconds,
             ForeignKeys = true,
         }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         if (access == StoreAccess.Write)
         {
-            // A write-ahead log lets a pipeline read shots while takes are written; FULL makes a commit outlive a power cut.
-            await connection.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+            // No write-ahead log: whoever only reads one leaves two files beside it, and a dry run writes nothing. Reads here
+            // are short, so that writers and readers wait a moment for each other. FULL makes a commit outlive a power cut.
+            await connection.ExecuteAsync("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL");
         }
 
         return connection;

@@ -45,7 +45,7 @@ public sealed partial class TakeRecords
                 State = TakeState.Submitting.Name(),
                 reservation.Provider,
                 reservation.Model,
-                reservation.Parameters,
+                Parameters = TakeRow.ToJson(reservation.Parameters),
                 Fingerprint = reservation.Fingerprint.Value,
                 Parts = TakeRow.ToJson(reservation.Fingerprint.Parts),
                 Cost = TakeRow.ToMicros(reservation.CostUsd),

@@ -59,13 +59,37 @@ public sealed partial class TakeRecords : ITakeLedger
     }
 
     /// <inheritdoc/>
+    public async Task<Take> SelectAsync(string takeId, CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
+        await using DbTransaction transaction = await _database.Dialect.BeginAloneAsync(connection, cancellationToken);
+        Take take = await ReadOneAsync(connection, takeId, transaction)
+            ?? throw new LedgerException(takeId, $"There is no take {takeId}.");
+        if (take is not { State: TakeState.Succeeded, File: not null })
+        {
+            throw new LedgerException(takeId, $"Take {takeId} is {take.State.Name()}; only a take that succeeded can be selected.");
+        }
+
+        await SelectAsync(connection, take, transaction);
+        await transaction.CommitAsync(CancellationToken.None);
+        return take with { IsSelected = true };
+    }
+
+    /// <inheritdoc/>
     public async Task MoveFileAsync(string takeId, string storedPath, CancellationToken cancellationToken)
     {
         await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using DbTransaction transaction = await _database.Dialect.BeginAloneAsync(connection, cancellationToken);
+        await connection.ExecuteAsync(
             "UPDATE storyvideo_takes SET file_path = @storedPath, updated_at = @Now WHERE take_id = @takeId",
             new { takeId, storedPath, Now = Now() },
-            cancellationToken: cancellationToken));
+            transaction);
+        if (await ReadOneAsync(connection, takeId, transaction) is { IsSelected: true } take)
+        {
+            await PointAsync(connection, take, transaction);
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -125,6 +149,11 @@ public sealed partial class TakeRecords : ITakeLedger
             transaction);
         await connection.ExecuteAsync(
             "UPDATE storyvideo_takes SET selected = 1 WHERE take_id = @Id", new { take.Id }, transaction);
+        await PointAsync(connection, take, transaction);
+    }
+
+    private async Task PointAsync(DbConnection connection, Take take, DbTransaction transaction)
+    {
         if (ShotPaths.ColumnOf(take.Asset.Kind) is { } column && take.File is { } file)
         {
             await connection.ExecuteAsync(

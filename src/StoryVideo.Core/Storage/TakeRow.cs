@@ -40,7 +40,7 @@ internal sealed class TakeRow
 
     public string Model { get; init; } = "";
 
-    public string Parameters { get; init; } = "";
+    public string Parameters { get; init; } = "{}";
 
     public string Fingerprint { get; init; } = "";
 
@@ -90,7 +90,23 @@ internal sealed class TakeRow
 
     public static string ToJson(IReadOnlyDictionary<string, string> parts) => JsonSerializer.Serialize(parts);
 
-    public Take ToTake() => new()
+    private static Dictionary<string, string> FromJson(string parts) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(parts) ?? [];
+
+    /// <exception cref="StoreException">Somebody else has written into the row.</exception>
+    public Take ToTake()
+    {
+        try
+        {
+            return Read();
+        }
+        catch (Exception e) when (e is JsonException or FormatException or ArgumentException)
+        {
+            throw new StoreException($"The row of take '{TakeId}' in storyvideo_takes cannot be read: {e.Message}", e);
+        }
+    }
+
+    private Take Read() => new()
     {
         Id = TakeId,
         Asset = new AssetKey
@@ -105,9 +121,9 @@ internal sealed class TakeRow
         IsSelected = Selected != 0,
         Provider = Provider,
         Model = Model,
-        Parameters = Parameters,
+        Parameters = FromJson(Parameters),
         Fingerprint = Fingerprint,
-        FingerprintParts = JsonSerializer.Deserialize<Dictionary<string, string>>(FingerprintParts) ?? [],
+        FingerprintParts = FromJson(FingerprintParts),
         CostUsd = ToDollars(CostMicroUsd),
         PriceDate = PriceDate is null ? null : DateOnly.Parse(PriceDate, CultureInfo.InvariantCulture),
         RunId = RunId,

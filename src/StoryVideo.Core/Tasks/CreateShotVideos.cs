@@ -121,7 +121,7 @@ public sealed class CreateShotVideos
         {
             run.Stop.Because(new TakeError(
                 "fail-fast", $"Shot {shot.Plan.Shot.Address} did not succeed, and the run was asked to stop at the first that does not.",
-                TakeErrorScope.Run));
+                TakeErrorScope.Run), isRefusal: false);
         }
 
         return result;

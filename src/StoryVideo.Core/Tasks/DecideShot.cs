@@ -8,14 +8,14 @@ namespace StoryVideo.Tasks;
 /// <summary>Decides what a run does with a shot: make it, go on with it, or let it be.</summary>
 internal sealed class DecideShot
 {
-    private readonly RunMode _mode;
+    private readonly ShotVideoRequest _request;
     private readonly AssetFolder _assets;
     private readonly PlanFingerprint _fingerprint;
     private readonly TakeOwners _owners;
 
-    public DecideShot(RunMode mode, AssetFolder assets, PlanFingerprint fingerprint, TakeOwners owners)
+    public DecideShot(ShotVideoRequest request, AssetFolder assets, PlanFingerprint fingerprint, TakeOwners owners)
     {
-        _mode = mode;
+        _request = request;
         _assets = assets;
         _fingerprint = fingerprint;
         _owners = owners;
@@ -33,13 +33,16 @@ internal sealed class DecideShot
             File = file,
         };
         return past.Live is { } live ? await WithLiveAsync(shot, live)
-            : _mode != RunMode.Override && file is not null && !IsStandIn(plan, past.Selected)
+            : !RemakesClips && file is not null && !IsStandIn(plan, past.Selected)
                 ? shot with { Action = ShotAction.Skip, Reason = "it has its clip", Take = past.Selected }
-            : _mode == RunMode.Default && await EndedForItsOwnSakeAsync(plan, past.Latest)
+            : _request.Mode == RunMode.Default && await EndedForItsOwnSakeAsync(plan, past.Latest)
                 ? shot with { Action = ShotAction.Leave, Take = past.Latest, Reason = TryAgain(past.Latest!) }
             : plan.IsBlocked ? Blocked(shot)
             : shot;
     }
+
+    // Stale shots are made again only where they were asked for by that name.
+    private bool RemakesClips => _request.Mode == RunMode.Override || _request.OnlyStale;
 
     // A rehearsed clip stands in for a paid one: the paid run replaces it, and keeps it among the takes.
     private static bool IsStandIn(ShotPlan plan, Take? selected) =>
@@ -105,7 +108,7 @@ internal sealed class DecideShot
         }
 
         string changed = string.Join(", ", now.ChangedSince(live.FingerprintParts));
-        return _mode == RunMode.Resume
+        return _request.Mode == RunMode.Resume
             ? shot with
             {
                 Action = ShotAction.Adopt,

@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
-using StoryVideo.Prompting;
 using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
@@ -14,14 +12,12 @@ namespace StoryVideo.Tasks;
 /// </summary>
 public sealed class PlanShotVideos
 {
-    private const string InstructionFile = "shot-video.md";
-
     private readonly Studio _studio;
     private readonly ShotVideoRequest _request;
     private readonly ShotPlanner _planner;
     private readonly DecideShot _decide;
-    private readonly PromptInstructions _instructions;
-    private readonly ConcurrentDictionary<string, Lazy<Task<StoryContext>>> _stories = new(StringComparer.Ordinal);
+    private readonly FindStale _stale;
+    private readonly StoryContexts _stories;
 
     /// <exception cref="PlanException">The request names a model or provider that cannot be used.</exception>
     public PlanShotVideos(Studio studio, ShotVideoRequest request)
@@ -48,8 +44,9 @@ public sealed class PlanShotVideos
             },
             files,
             studio.Today);
-        _decide = new DecideShot(request.Mode, studio.Assets, Fingerprint, new TakeOwners(studio.Time));
-        _instructions = PromptInstructions.Parse(studio.Prompts.Read(InstructionFile), InstructionFile);
+        _decide = new DecideShot(request, studio.Assets, Fingerprint, new TakeOwners(studio.Time));
+        _stale = new FindStale(studio, files, Fingerprint);
+        _stories = new StoryContexts(studio, settlesAbandoned: !request.IsDryRun);
     }
 
     /// <summary>The model, and why it was taken.</summary>
@@ -67,67 +64,41 @@ public sealed class PlanShotVideos
         string cost = price is { } usd
             ? string.Create(CultureInfo.InvariantCulture, $"${usd:0.00} for {_request.Format} (price of {Choice.Model.PriceDate:yyyy-MM-dd})")
             : "its price is not known";
-        string rehearsed = Provider == VideoProviders.Rehearsal ? "rehearsing for " : "";
-        return $"{rehearsed}{Choice.Model.Id} ({Choice.Reason}): {cost}";
+        return Provider == VideoProviders.Rehearsal
+            ? $"Rehearsing for {Choice.Model.Id}, {cost}."
+            : $"{Choice.Model.Id}, {cost}: {Choice.Reason}.";
     }
 
     /// <summary>The plans of a story's shots, in story order, one by one.</summary>
     public async IAsyncEnumerable<PlannedShot> PlanAsync(
         Story story, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        StoryContext context = await ContextAsync(story, cancellationToken);
+        StoryContexts.Context context = await _stories.OfAsync(story, cancellationToken);
         await foreach (StoryShot shot in _studio.Stories.ReadShotsAsync(story, _request.Filter.Wants, cancellationToken))
         {
-            if (_request.Filter.Wants(shot.ShotIndex))
+            if (_request.Filter.Wants(shot.ShotIndex) && await PlanAsync(shot, context) is { } planned)
             {
-                PlannedShot planned = await PlanAsync(shot, context);
-                if (await IsWantedAsync(planned, context))
-                {
-                    yield return planned;
-                }
+                yield return planned;
             }
         }
     }
 
-    /// <summary>The plan of one shot.</summary>
-    public async Task<PlannedShot> PlanAsync(StoryShot shot, CancellationToken cancellationToken)
+    /// <summary>The plan of one shot; null where the request asks only for others (missing ones, stale ones).</summary>
+    public async Task<PlannedShot?> PlanAsync(StoryShot shot, CancellationToken cancellationToken)
     {
         Story story = new() { Id = shot.StoryId, DisplayName = shot.StoryTitle };
-        return await PlanAsync(shot, await ContextAsync(story, cancellationToken));
+        return await PlanAsync(shot, await _stories.OfAsync(story, cancellationToken));
     }
 
-    private Task<PlannedShot> PlanAsync(StoryShot shot, StoryContext context) => _decide.DecideAsync(
-        _planner.Plan(shot, context.Designs),
-        context.Takes.Of(AssetKey.Video(shot.StoryId, shot.SceneletId, shot.ShotIndex)));
-
-    private async Task<bool> IsWantedAsync(PlannedShot shot, StoryContext context) =>
-        (!_request.OnlyMissing || shot.File is null) && (!_request.OnlyStale || (await ChangesAsync(shot, context)).Count > 0);
-
-    private async Task<IReadOnlyList<string>> ChangesAsync(PlannedShot shot, StoryContext context)
+    private async Task<PlannedShot?> PlanAsync(StoryShot shot, StoryContexts.Context context)
     {
-        AssetKey asset = AssetKey.Video(shot.Plan.StoryId, shot.Plan.SceneletId, shot.Plan.ShotIndex);
-        return context.Takes.Of(asset).Selected is { } selected && shot.Plan.Prompt is not null
-            ? [.. (await Fingerprint.OfAsync(shot.Plan)).ChangedSince(selected.FingerprintParts).Where(static p => p != "provider")]
-            : [];
-    }
-
-    private Task<StoryContext> ContextAsync(Story story, CancellationToken cancellationToken) =>
-        _stories.GetOrAdd(story.Id, _ => new(() => ReadContextAsync(story, cancellationToken))).Value;
-
-    private async Task<StoryContext> ReadContextAsync(Story story, CancellationToken cancellationToken)
-    {
-        Story full = story.VisualDesignDocument is not null
-            ? story
-            : await _studio.Stories.ReadAsync(story.Id, cancellationToken)
-                ?? throw new RunRefusedException("story-not-found", $"There is no story {story.Id} in {_studio.Location}.");
-        if (!_request.IsDryRun)
+        TakeHistory.Past past = context.Takes.Of(AssetKey.Video(shot.StoryId, shot.SceneletId, shot.ShotIndex));
+        if (_request.OnlyStale && (past.Selected is null || (await _stale.ChangesAsync(shot, context.Designs, past.Selected)).Count == 0))
         {
-            await new SettleAbandonedTakes(_studio).RunAsync(story.Id, cancellationToken);
+            return null;
         }
 
-        return new StoryContext(
-            StoryDesigns.Read(full, _instructions), await TakeHistory.ReadAsync(_studio.Ledger, story.Id, cancellationToken));
+        PlannedShot planned = await _decide.DecideAsync(_planner.Plan(shot, context.Designs), past);
+        return _request.OnlyMissing && planned.File is not null ? null : planned;
     }
-
-    private sealed record StoryContext(StoryDesigns Designs, TakeHistory Takes);
 }

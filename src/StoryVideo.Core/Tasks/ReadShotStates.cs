@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using StoryVideo.Ledger;
+using StoryVideo.Planning;
 using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
@@ -8,35 +9,48 @@ namespace StoryVideo.Tasks;
 public sealed class ReadShotStates
 {
     private readonly Studio _studio;
+    private readonly StoryContexts _stories;
+    private readonly FindStale _stale;
 
-    public ReadShotStates(Studio studio) => _studio = studio;
+    public ReadShotStates(Studio studio)
+    {
+        _studio = studio;
+        _stories = new StoryContexts(studio, settlesAbandoned: false);
+        ReferenceFiles files = new(studio.Assets);
+        _stale = new FindStale(studio, files, new PlanFingerprint(files));
+    }
 
     public async IAsyncEnumerable<ShotState> ReadAsync(
         Story story, ShotFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        TakeHistory history = await TakeHistory.ReadAsync(_studio.Ledger, story.Id, cancellationToken);
+        StoryContexts.Context context = await _stories.OfAsync(story, cancellationToken);
         await foreach (StoryShot shot in _studio.Stories.ReadShotsAsync(story, filter.Wants, cancellationToken))
         {
             if (filter.Wants(shot.ShotIndex))
             {
-                yield return StateOf(shot, history.Of(AssetKey.Video(shot.StoryId, shot.SceneletId, shot.ShotIndex)));
+                yield return await StateOfAsync(shot, context);
             }
         }
     }
 
-    private ShotState StateOf(StoryShot shot, TakeHistory.Past past)
+    private async Task<ShotState> StateOfAsync(StoryShot shot, StoryContexts.Context context)
     {
+        TakeHistory.Past past = context.Takes.Of(AssetKey.Video(shot.StoryId, shot.SceneletId, shot.ShotIndex));
         string? file = AssetPath.TryParse(shot.VideoFilePath, out AssetPath? path, out _) && _studio.Assets.Exists(path)
             ? _studio.Assets.Resolve(path)
             : null;
+        IReadOnlyList<string> changes = file is not null && past.Selected is { } selected
+            ? await _stale.ChangesAsync(shot, context.Designs, selected)
+            : [];
         (string state, Take? take) = past switch
         {
             { Live: { } live } => (live.State.Name(), live),
+            _ when changes.Count > 0 => ("stale", past.Selected),
             _ when file is not null => (
                 past.Selected?.Provider == VideoProviders.Rehearsal ? "rehearsed" : "done", past.Selected),
             { Latest: { State: not TakeState.Succeeded } latest } => (latest.State.Name(), latest),
             _ => ("missing", past.Selected),
         };
-        return new ShotState { Shot = shot, State = state, Take = take, File = file };
+        return new ShotState { Shot = shot, State = state, Take = take, File = file, Changes = changes };
     }
 }

@@ -5,9 +5,15 @@ namespace StoryVideo.Tasks;
 /// <summary>Why a run starts no further shot. The first reason holds; what is under way goes on.</summary>
 internal sealed class RunStop
 {
-    private TakeError? _reason;
+    private Cause? _cause;
 
-    public TakeError? Reason => Volatile.Read(ref _reason);
+    public TakeError? Reason => Volatile.Read(ref _cause)?.Error;
 
-    public void Because(TakeError reason) => Interlocked.CompareExchange(ref _reason, reason, null);
+    /// <summary>The provider takes nothing more: a quota, a key, a bill.</summary>
+    public bool IsRefusal => Volatile.Read(ref _cause) is { IsRefusal: true };
+
+    public void Because(TakeError error, bool isRefusal) =>
+        Interlocked.CompareExchange(ref _cause, new Cause(error, isRefusal), null);
+
+    private sealed record Cause(TakeError Error, bool IsRefusal);
 }

@@ -79,8 +79,7 @@ internal sealed class ShotProduction
             _take = take;
             _run.Report(Plan.Shot.Address, ShotStage.Submitting);
 
-            // From here to the recorded answer nothing cancels: an answer that nobody waits for may be one that is paid for.
-            switch (await _run.Provider.SubmitAsync(Plan.ToRequest(), CancellationToken.None))
+            switch (await _run.Provider.SubmitAsync(Plan.ToRequest(), stop))
             {
                 case SubmitOutcome.Accepted accepted:
                     await MoveAsync(TakeState.Submitted, new() { OperationName = accepted.OperationName });
@@ -93,10 +92,11 @@ internal sealed class ShotProduction
                 case SubmitOutcome.RunStopped stopped:
                     TakeChange change = Because(stopped.Error, TakeErrorScope.Run);
                     await MoveAsync(TakeState.Failed, change);
-                    _run.Stop.Because(change.Error!);
+                    _run.Stop.Because(change.Error!, isRefusal: true);
                     return Ended(ShotStatus.Blocked, change.Error!);
                 case SubmitOutcome.Rejected rejected:
-                    return await EndAsync(TakeState.Failed, rejected.Error);
+                    return await EndAsync(
+                        TakeState.Failed, rejected.Error, stop.IsCancellationRequested ? TakeErrorScope.Run : TakeErrorScope.Shot);
                 case SubmitOutcome.Uncertain uncertain:
                     return await EndAsync(TakeState.Unknown, uncertain.Error);
             }
@@ -146,7 +146,7 @@ internal sealed class ShotProduction
         Asset = AssetKey.Video(Plan.StoryId, Plan.SceneletId, Plan.ShotIndex),
         Provider = Plan.Provider,
         Model = Plan.Model,
-        Parameters = Plan.Format.ToString(),
+        Parameters = Plan.Parameters,
         Fingerprint = await _run.Fingerprint.OfAsync(Plan),
         CostUsd = Plan.Charge,
         PriceDate = Plan.PriceDate,
@@ -178,9 +178,10 @@ internal sealed class ShotProduction
     private static string CapRemedy(ReserveOutcome.OverCap over) =>
         over.Cap == "run" ? "-MaximumCost (--max-cost)" : "Set-StoryBudget (storyvideo budget)";
 
-    private async Task<ShotVideoResult> EndAsync(TakeState state, ProviderError error)
+    private async Task<ShotVideoResult> EndAsync(
+        TakeState state, ProviderError error, TakeErrorScope scope = TakeErrorScope.Shot)
     {
-        TakeChange change = Because(error, TakeErrorScope.Shot);
+        TakeChange change = Because(error, scope);
         await MoveAsync(state, change);
         ShotStatus status = state switch
         {
@@ -215,6 +216,7 @@ internal sealed class ShotProduction
         Operation = _take?.OperationName,
         Findings = _shot.Findings,
         IsAdopted = IsAdopted,
+        IsRunRefused = status == ShotStatus.Blocked && _run.Stop.IsRefusal,
         Error = error,
         SpentUsd = status == ShotStatus.Unknown ? _take?.CostUsd ?? 0 : 0,
     };

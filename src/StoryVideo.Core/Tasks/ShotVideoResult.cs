@@ -22,6 +22,9 @@ public sealed record ShotVideoResult
     /// <summary>It was, or would be, fetched from an operation that is already paid for.</summary>
     public bool IsAdopted { get; init; }
 
+    /// <summary>It was not sent because the provider takes nothing more in this run.</summary>
+    public bool IsRunRefused { get; init; }
+
     /// <summary>What this run spent on it, in US dollars.</summary>
     public decimal SpentUsd { get; init; }
 

@@ -19,7 +19,7 @@ public sealed class Studio : IDisposable
         Stories = new StoryRecords(database);
         Ledger = new TakeRecords(database);
         Prompts = new PromptFolder(Resolve(settings, settings.Prompts, StudioSettings.PromptsVariable));
-        Providers = new VideoProviders(settings, assets);
+        Providers = new VideoProviders(settings, assets, Catalog, time);
     }
 
     public AssetFolder Assets { get; }

@@ -61,7 +61,7 @@ public sealed class FfmpegTests : IDisposable
 
         // Half a megabyte of messages and a megabyte of output: more than any pipe holds.
         FfmpegRun run = await ffmpeg.RunAsync(
-            ["-nostdin", "-loglevel", "debug", "-f", "lavfi", "-i", "testsrc=d=40:s=64x64", "-vf", "showinfo", "-f", "rawvideo", "-"],
+            ["-loglevel", "debug", "-f", "lavfi", "-i", "testsrc=d=40", "-vf", "showinfo", "-f", "avi", "-"],
             _folder,
             CancellationToken.None);
 
@@ -76,7 +76,7 @@ public sealed class FfmpegTests : IDisposable
         string output = Path.Combine(_folder, "endless.ts");
         using CancellationTokenSource cancellation = new();
         Task<FfmpegRun> run = ffmpeg.RunAsync(
-            ["-nostdin", "-re", "-f", "lavfi", "-i", "testsrc", "-c:v", "mpeg2video", "-flush_packets", "1", "-f", "mpegts", output],
+            ["-nostdin", "-re", "-f", "lavfi", "-i", "testsrc", "-flush_packets", "1", "-f", "mpegts", output],
             _folder,
             cancellation.Token);
         using FileSystemWatcher watcher = new(_folder) { EnableRaisingEvents = true };

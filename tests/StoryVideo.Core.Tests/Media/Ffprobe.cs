@@ -11,20 +11,26 @@ internal static class Ffprobe
     public static async Task<(JsonElement Video, JsonElement Audio, double Seconds)> ReadAsync(string clip)
     {
         string probe = Path.Combine(Path.GetDirectoryName(Ffmpeg.Find()!.Path)!, "ffprobe");
-        string json = await OutputAsync(probe, "-v", "error", "-count_frames", "-show_streams", "-show_format", "-of", "json", clip);
+        string json = await OutputAsync(
+            probe, "-v", "error", "-count_frames", "-show_streams", "-show_format", "-of", "json", clip);
         JsonElement root = JsonDocument.Parse(json).RootElement;
         JsonElement[] streams = [.. root.GetProperty("streams").EnumerateArray()];
         return (
             Assert.Single(streams, static s => s.GetProperty("codec_type").GetString() == "video"),
             Assert.Single(streams, static s => s.GetProperty("codec_type").GetString() == "audio"),
-            double.Parse(root.GetProperty("format").GetProperty("duration").GetString()!, CultureInfo.InvariantCulture));
+            Number(root.GetProperty("format"), "duration"));
     }
+
+    /// <summary>ffprobe writes most of its numbers as text.</summary>
+    public static double Number(JsonElement element, string name) =>
+        double.Parse(element.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
 
     /// <summary>The hash of each frame of the part of the picture that <paramref name="crop"/> names.</summary>
     public static async Task<IReadOnlyList<string>> FrameHashesAsync(string clip, string crop = "iw:ih:0:0")
     {
         string text = await OutputAsync(
-            Ffmpeg.Find()!.Path, "-v", "error", "-i", clip, "-map", "0:v", "-vf", "crop=" + crop, "-f", "framemd5", "-");
+            Ffmpeg.Find()!.Path,
+            "-v", "error", "-i", clip, "-map", "0:v", "-vf", "crop=" + crop, "-f", "framemd5", "-");
         return
         [
             .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)

@@ -21,5 +21,13 @@ public sealed class CaptionTextTests
     public void Lines_break_between_words() =>
         Assert.Equal(
             "The Lamplighter’s Unexpectedly Long\nApprenticeship on the Northern Quay s1#2",
-            CaptionText.Wrap("The Lamplighter’s Unexpectedly Long Apprenticeship on the Northern Quay s1#2"));
+            CaptionText.Wrap("The Lamplighter’s Unexpectedly Long Apprenticeship on the Northern Quay s1#2", 44));
+
+    [Theory]
+    [InlineData("abcdefghij s1#2", "abcde\nfghij\ns1#2")]
+    [InlineData("夜のランプ s1#2", "夜の\nラン\nプ\ns1#2")]
+    [InlineData("ab abcdefg", "ab\nabcde\nfg")]
+    [InlineData("", "")]
+    public void What_is_longer_than_a_line_is_broken_anywhere(string caption, string expected) =>
+        Assert.Equal(expected, CaptionText.Wrap(caption, 5));
 }

@@ -23,7 +23,7 @@ internal sealed class RehearsalBench : IDisposable
                     Notices.Add(notice);
                 }
             });
-        string demo = Directory.EnumerateFiles(TestPaths.Fixtures, "*_key_frame.png", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        string demo = TestPaths.FilesBelow(TestPaths.Fixtures, "*_key_frame.png").First();
         Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Folder, Still))!);
         File.Copy(demo, Path.Combine(Folder, Still));
     }

@@ -14,7 +14,8 @@ public sealed class RehearsalTokenTests
     [Fact]
     public void A_spec_survives_its_name()
     {
-        VideoRequest request = RehearsalBench.Request("Pan left while pushing in") with { Caption = "Zoë — “Lamp” 🦊 s1#2" };
+        VideoRequest request =
+            RehearsalBench.Request("Pan left while pushing in") with { Caption = "Zoë — “Lamp” 🦊 s1#2" };
         RehearsalSpec spec = RehearsalSpec.Of(request, out _)!;
 
         Assert.Equal(spec, RehearsalToken.Read(RehearsalToken.Write(spec), out _));
@@ -69,9 +70,9 @@ public sealed class RehearsalTokenTests
     [InlineData("{", "[")]
     public void A_hostile_name_is_refused_with_a_reason(string was, string becomes)
     {
-        string token = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Good.Replace(was, becomes, StringComparison.Ordinal)));
+        string json = Good.Replace(was, becomes, StringComparison.Ordinal);
 
-        Assert.Null(RehearsalToken.Read(token, out string? problem));
+        Assert.Null(RehearsalToken.Read(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json)), out string? problem));
         Assert.NotEmpty(problem!);
     }
 
@@ -88,8 +89,8 @@ public sealed class RehearsalTokenTests
 
         PollOutcome.Gone gone = Assert.IsType<PollOutcome.Gone>(await provider.PollAsync(name, CancellationToken.None));
         Assert.Equal(Charge.None, gone.Error.Charge);
-        DownloadOutcome download = await provider.DownloadAsync(new GeneratedVideo(name), Stream.Null, CancellationToken.None);
-        Assert.IsType<DownloadOutcome.Refused>(download);
+        Assert.IsType<DownloadOutcome.Refused>(
+            await provider.DownloadAsync(new GeneratedVideo(name), Stream.Null, CancellationToken.None));
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class RehearsalVideoProviderTests
         using RehearsalBench bench = new(ffmpeg: null);
         byte[] stub = await File.ReadAllBytesAsync(Path.Combine(TestPaths.Fixtures, "stub-clip.mp4"));
 
-        string[] clips = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => bench.MakeAsync(RehearsalBench.Request())));
+        string[] clips = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => bench.MakeAsync(RehearsalBench.Request())));
 
         Assert.All(clips, clip => Assert.Equal(stub, File.ReadAllBytes(clip)));
         Assert.Contains("apt-get install ffmpeg", Assert.Single(bench.Notices), StringComparison.Ordinal);
@@ -59,7 +60,8 @@ public sealed class RehearsalVideoProviderTests
         using RehearsalBench bench = new(new Ffmpeg("/never/started"));
         File.Delete(Path.Combine(bench.Folder, RehearsalBench.Still));
 
-        DownloadOutcome.Interrupted outcome = Assert.IsType<DownloadOutcome.Interrupted>(await DownloadAsync(bench, Stream.Null));
+        DownloadOutcome.Interrupted outcome =
+            Assert.IsType<DownloadOutcome.Interrupted>(await DownloadAsync(bench, Stream.Null));
 
         Assert.Equal(("still-unusable", Charge.None), (outcome.Error.Code, outcome.Error.Charge));
         Assert.Contains(RehearsalBench.Still, outcome.Error.Message, StringComparison.Ordinal);
@@ -71,7 +73,8 @@ public sealed class RehearsalVideoProviderTests
         using RehearsalBench bench = new(new Ffmpeg("/never/started"));
         await File.WriteAllTextAsync(Path.Combine(bench.Folder, RehearsalBench.Still), "#EXTM3U\nfile:///etc/passwd\n");
 
-        DownloadOutcome.Interrupted outcome = Assert.IsType<DownloadOutcome.Interrupted>(await DownloadAsync(bench, Stream.Null));
+        DownloadOutcome.Interrupted outcome =
+            Assert.IsType<DownloadOutcome.Interrupted>(await DownloadAsync(bench, Stream.Null));
 
         Assert.Equal("still-unusable", outcome.Error.Code);
     }
@@ -85,7 +88,8 @@ public sealed class RehearsalVideoProviderTests
         await File.WriteAllBytesAsync(still, head);
 
         using MemoryStream clip = new();
-        DownloadOutcome.Interrupted outcome = Assert.IsType<DownloadOutcome.Interrupted>(await DownloadAsync(bench, clip));
+        DownloadOutcome.Interrupted outcome =
+            Assert.IsType<DownloadOutcome.Interrupted>(await DownloadAsync(bench, clip));
 
         Assert.Equal(("rendering-failed", Charge.None), (outcome.Error.Code, outcome.Error.Charge));
         Assert.NotEmpty(outcome.Error.Raw!);
@@ -98,7 +102,8 @@ public sealed class RehearsalVideoProviderTests
         Ffmpeg ffmpeg = RehearsalBench.NeedFfmpeg();
         using RehearsalBench bench = new(ffmpeg);
         string still = Path.Combine(bench.Folder, RehearsalBench.Still);
-        await ffmpeg.RunAsync(["-nostdin", "-i", still, "-f", "image2", "still.jpg"], bench.Folder, CancellationToken.None);
+        string[] toJpeg = ["-nostdin", "-i", still, "-f", "image2", "still.jpg"];
+        await ffmpeg.RunAsync(toJpeg, bench.Folder, CancellationToken.None);
         File.Move(Path.Combine(bench.Folder, "still.jpg"), still, overwrite: true);
 
         Assert.True(new FileInfo(await bench.MakeAsync(RehearsalBench.Request("Pan left"))).Length > 1000);
@@ -111,7 +116,9 @@ public sealed class RehearsalVideoProviderTests
         const string Odd = "story/50 %03d 'odd' [x];,-name.png";
         File.Move(Path.Combine(bench.Folder, RehearsalBench.Still), Path.Combine(bench.Folder, Odd));
 
-        Assert.True(new FileInfo(await bench.MakeAsync(RehearsalBench.Request() with { StillAssetPath = Odd })).Length > 1000);
+        string clip = await bench.MakeAsync(RehearsalBench.Request() with { StillAssetPath = Odd });
+
+        Assert.True(new FileInfo(clip).Length > 1000);
     }
 
     [SkippableFact]
@@ -123,7 +130,11 @@ public sealed class RehearsalVideoProviderTests
         string poor = Path.Combine(folder.Folder, "ffmpeg");
         await File.WriteAllTextAsync(
             poor,
-            $"#!/bin/sh\ncase \"$*\" in *drawtext*) echo \"No such filter: 'drawtext'\" >&2; exit 1;; esac\nexec '{real.Path}' \"$@\"\n");
+            $"""
+            #!/bin/sh
+            case "$*" in *drawtext*) echo "No such filter: 'drawtext'" >&2; exit 1;; esac
+            exec '{real.Path}' "$@"
+            """);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(poor, UnixFileMode.UserRead | UnixFileMode.UserExecute);
@@ -156,7 +167,9 @@ public sealed class RehearsalVideoProviderTests
         VideoRequest? request = null,
         CancellationToken cancellationToken = default)
     {
-        SubmitOutcome submitted = await bench.Provider.SubmitAsync(request ?? RehearsalBench.Request(), CancellationToken.None);
+        SubmitOutcome submitted = await bench.Provider.SubmitAsync(
+            request ?? RehearsalBench.Request(),
+            CancellationToken.None);
         PollOutcome polled = await bench.Provider.PollAsync(
             Assert.IsType<SubmitOutcome.Accepted>(submitted).OperationName,
             CancellationToken.None);

@@ -4,19 +4,22 @@ namespace StoryVideo.Providers.Rehearsal;
 
 /// <summary>
 /// Finds camera movements in free English text: a word that names one, and the directions by it ("pans slowly to the
-/// left", "a leftward pan"). Movements that the text denies ("no pan or tilt") are dropped; the first of each axis wins.
+/// left", "a leftward pan"). Movements that the text denies ("no pan or tilt") are dropped; the first of each axis
+/// wins.
 /// </summary>
 internal sealed partial class CameraText
 {
     private const int LongestText = 4000;
 
-    /// <summary>How many words from its movement a direction may stand: "pans across the whole room to the left".</summary>
+    /// <summary>
+    /// How many words from its movement a direction may stand: "pans across the whole room to the left".
+    /// </summary>
     private const int Reach = 9;
 
     private readonly string[] _words;
 
     private CameraText(string sentence) =>
-        _words = Word().Matches(sentence.Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal))
+        _words = Word().Matches(Apostrophe().Replace(sentence, ""))
             .Select(static m => m.Value.ToLowerInvariant())
             .ToArray();
 
@@ -38,6 +41,9 @@ internal sealed partial class CameraText
     /// <summary>A word, or a comma; a hyphen parts words, so that "push-in" reads like "push in".</summary>
     [GeneratedRegex(@"\p{L}+|,", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Word();
+
+    [GeneratedRegex("['’]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex Apostrophe();
 
     private static CameraMove Join(CameraMove first, CameraMove second) => new(
         first.Pan != 0 ? first.Pan : second.Pan,
@@ -64,7 +70,7 @@ internal sealed partial class CameraText
     private bool StaysDenied(int index, bool denied)
     {
         string word = _words[index];
-        bool opposed = (word is "instead" && WordAt(index + 1) is "of") || (word is "rather" && WordAt(index + 1) is "than");
+        bool opposed = (word, WordAt(index + 1)) is ("instead", "of") or ("rather", "than");
         return opposed
             || CameraVocabulary.Denials.Contains(word)
             || (denied && !CameraVocabulary.Turns.Contains(word) && (word != "," || IsList(index)));
@@ -90,7 +96,7 @@ internal sealed partial class CameraText
         int end = Math.Min(_words.Length, index + 1 + Reach);
         for (int i = index + 1; i < end; i++)
         {
-            if (_words[i] == "," || CameraVocabulary.Asides.Contains(_words[i]) || StartsAnother(i))
+            if (_words[i] is "," || CameraVocabulary.Asides.Contains(_words[i]) || StartsAnother(i))
             {
                 break;
             }
@@ -108,17 +114,22 @@ internal sealed partial class CameraText
     private bool StartsAnother(int index) =>
         CameraVocabulary.Movements.TryGetValue(WordAt(index), out CameraWord? word) && !word.NeedsCamera;
 
-    /// <summary>"From left to right" and "left to right" name where the movement starts first; "in" must stand close by.</summary>
+    /// <summary>
+    /// "From left to right" and "left to right" name where the movement starts first; "in" must stand close by.
+    /// </summary>
     private bool IsDirection(int index, int movement) =>
         CameraVocabulary.Directions.ContainsKey(_words[index])
         && WordAt(index - 1) is not "from"
         && !(WordAt(index + 1) is "to" && CameraVocabulary.Directions.ContainsKey(WordAt(index + 2)))
-        && (_words[index] is not ("in" or "into") || index == movement + 1 || WordAt(index - 1).EndsWith("ly", StringComparison.Ordinal));
+        && (_words[index] is not ("in" or "into")
+            || index == movement + 1
+            || WordAt(index - 1).EndsWith("ly", StringComparison.Ordinal));
 
     private CameraMove DirectionBefore(int index)
     {
         string before = WordAt(index - 1);
-        return before is not ("in" or "into" or "out") && CameraVocabulary.Directions.TryGetValue(before, out CameraMove move)
+        return before is not ("in" or "into" or "out")
+            && CameraVocabulary.Directions.TryGetValue(before, out CameraMove move)
             ? move
             : CameraMove.Hold;
     }

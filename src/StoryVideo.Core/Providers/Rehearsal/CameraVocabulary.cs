@@ -15,7 +15,8 @@ internal static class CameraVocabulary
         ("track tracks tracked tracking lateral sideways", new(true, true, true, s_right)),
         ("arc arcs arcing orbit orbits orbiting", new(true, false, false, s_right)),
         ("truck trucks trucking", new(true, false, false, CameraMove.Hold)),
-        ("tilt tilts tilting crane cranes craning boom booms booming pedestal pedestals jib", new(false, true, false, s_up)),
+        ("tilt tilts tilting crane cranes craning boom booms booming pedestal pedestals jib",
+            new(false, true, false, s_up)),
         ("push", new(false, false, true, s_towards)),
         ("pushes pushed pushing pull pulls pulled pulling", new(false, false, true, CameraMove.Hold)),
         ("pullback", new(false, false, true, s_away)),
@@ -24,7 +25,8 @@ internal static class CameraVocabulary
         ("movement motion", new(true, true, true, CameraMove.Hold)),
         ("move moves moving glide glides gliding drift drifts drifting slide slides sliding float floats"
             + " floating creep creeps creeping ease eases easing inch inches inching swing swings swinging sweep sweeps"
-            + " sweeping travel travels travelling traveling turn turns turning", new(true, true, true, CameraMove.Hold, true)),
+            + " sweeping travel travels travelling traveling turn turns turning",
+            new(true, true, true, CameraMove.Hold, true)),
         ("follow follows following", new(true, true, true, s_right, true)),
         ("rise rises rising lift lifts lifting climb climbs climbing", new(true, true, true, s_up, true)),
         ("descend descends descending lower lowers lowering sink sinks sinking", new(true, true, true, s_down, true)),
@@ -47,7 +49,8 @@ internal static class CameraVocabulary
     public static IReadOnlySet<string> Turns { get; } = Set("but just only then instead rather while except simply");
 
     /// <summary>Behind these words the sentence speaks of something else: "pans as the fox looks left".</summary>
-    public static IReadOnlySet<string> Asides { get; } = Set("as while when until where who which that then but because");
+    public static IReadOnlySet<string> Asides { get; } =
+        Set("as while when until where who which that then but because");
 
     /// <summary>Before these words "pan" is a vessel and "track" a path.</summary>
     public static IReadOnlySet<string> Possessors { get; } = Set("the frying his her their its my railway hot dutch");

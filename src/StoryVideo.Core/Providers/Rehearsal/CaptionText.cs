@@ -8,8 +8,6 @@ internal static class CaptionText
 {
     public const int LongestCaption = 160;
 
-    private const int LongestLine = 44;
-
     /// <summary>One line of plain text, cut to <see cref="LongestCaption"/> characters.</summary>
     public static string Clean(string caption)
     {
@@ -35,23 +33,37 @@ internal static class CaptionText
         return text.ToString().TrimEnd();
     }
 
-    /// <summary>The cleaned caption in lines that a frame is wide enough for.</summary>
-    public static string Wrap(string caption)
+    /// <summary>The cleaned caption in lines of at most <paramref name="columns"/> narrow letters.</summary>
+    public static string Wrap(string caption, int columns)
     {
         StringBuilder text = new();
-        int line = 0;
+        int used = 0;
         foreach (string word in Clean(caption).Split(' '))
         {
-            if (line > 0 && line + 1 + word.Length > LongestLine)
+            int width = word.EnumerateRunes().Sum(ColumnsOf);
+            if (used > 0)
             {
-                text.Append('\n');
-                line = 0;
+                bool fits = used + 1 + Math.Min(width, columns) <= columns;
+                text.Append(fits ? ' ' : '\n');
+                used = fits ? used + 1 : 0;
             }
 
-            text.Append(line > 0 ? " " : "").Append(word);
-            line += word.Length + 1;
+            foreach (Rune rune in word.EnumerateRunes())
+            {
+                if (used + ColumnsOf(rune) > columns)
+                {
+                    text.Append('\n');
+                    used = 0;
+                }
+
+                text.Append(rune.ToString());
+                used += ColumnsOf(rune);
+            }
         }
 
         return text.ToString();
     }
+
+    /// <summary>From Hangul on, East Asian letters and pictographs are twice as wide as Latin ones.</summary>
+    private static int ColumnsOf(Rune rune) => rune.Value is >= 0x1100 and not (>= 0x1E00 and <= 0x2E7F) ? 2 : 1;
 }

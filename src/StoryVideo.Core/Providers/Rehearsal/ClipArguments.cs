@@ -28,19 +28,29 @@ internal static class ClipArguments
         return
         [
             .. s_start,
-            .. still is not null
-                ? ["-framerate", rate, "-protocol_whitelist", "file", "-f", still.Reader, "-threads", "1", "-i", "file:" + still.Path]
-                : (string[])["-f", "lavfi", "-i", Invariant($"color=c={Card(spec)}:s={spec.Size.Width}x{spec.Size.Height}:r={rate}:d={seconds}")],
+            .. still is null ? (string[])["-f", "lavfi", "-i", Card(spec)] : Image(still, rate),
             "-f", "lavfi", "-t", seconds, "-i", "anullsrc=r=48000:cl=stereo",
             "-filter_complex", still is null ? ClipFilter.OfCard(spec, withText) : ClipFilter.OfStill(spec, withText),
             "-map", "[v]", "-map", "1:a",
             "-r", rate,
-            "-c:v", "libx264", "-preset", "ultrafast", "-tune", "stillimage", "-crf", "28", "-pix_fmt", "yuv420p", "-threads", "1",
+            "-c:v", "libx264", "-preset", "ultrafast", "-tune", "stillimage", "-crf", "28", "-pix_fmt", "yuv420p",
+            "-threads", "1",
             "-c:a", "aac", "-b:a", "64k",
             "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact",
             "-movflags", "+faststart", "-f", "mp4", ClipFile,
         ];
     }
 
-    private static string Card(RehearsalSpec spec) => s_cards[spec.Caption.Sum(static c => c) % s_cards.Length];
+    private static string[] Image(StillFile still, string rate) =>
+    [
+        "-framerate", rate, "-protocol_whitelist", "file", "-f", still.Reader, "-threads", "1",
+        "-i", "file:" + still.Path,
+    ];
+
+    private static string Card(RehearsalSpec spec)
+    {
+        string colour = s_cards[spec.Caption.Sum(static c => c) % s_cards.Length];
+        string shape = Invariant($"{spec.Size.Width}x{spec.Size.Height}:r={FrameSize.FramesPerSecond}");
+        return Invariant($"color=c={colour}:s={shape}:d={spec.Format.DurationSeconds}");
+    }
 }

@@ -3,8 +3,8 @@ using StoryVideo.Media;
 namespace StoryVideo.Providers.Rehearsal;
 
 /// <summary>
-/// Renders one clip with ffmpeg. It works in a folder of its own under the system's temporary folder (an MP4 is written with
-/// seeks, and captions go through files), which is gone when this returns.
+/// Renders one clip with ffmpeg. It works in a folder of its own under the system's temporary folder (an MP4 is written
+/// with seeks, and captions go through files), which is gone when this returns.
 /// </summary>
 internal sealed class ClipRenderer(Ffmpeg ffmpeg, RehearsalNotices notices)
 {
@@ -19,10 +19,10 @@ internal sealed class ClipRenderer(Ffmpeg ffmpeg, RehearsalNotices notices)
         try
         {
             await WriteTextsAsync(folder, spec, cancellationToken);
-            FfmpegRun run = await ffmpeg.RunAsync(ClipArguments.Of(spec, still, withText: true), folder, cancellationToken);
+            FfmpegRun run = await RunAsync(withText: true);
             if (LacksText(run))
             {
-                run = await ffmpeg.RunAsync(ClipArguments.Of(spec, still, withText: false), folder, cancellationToken);
+                run = await RunAsync(withText: false);
                 notices.TextMissing(run.Succeeded);
             }
 
@@ -38,11 +38,14 @@ internal sealed class ClipRenderer(Ffmpeg ffmpeg, RehearsalNotices notices)
         {
             Directory.Delete(folder, recursive: true);
         }
+
+        Task<FfmpegRun> RunAsync(bool withText) =>
+            ffmpeg.RunAsync(ClipArguments.Of(spec, still, withText), folder, cancellationToken);
     }
 
     private static async Task WriteTextsAsync(string folder, RehearsalSpec spec, CancellationToken cancellationToken)
     {
-        string caption = CaptionText.Wrap(spec.Caption);
+        string caption = CaptionText.Wrap(spec.Caption, ClipFilter.ColumnsOf(spec.Size));
         string mark = spec.Still is null ? "REHEARSAL" : $"REHEARSAL · {spec.Move}";
         await File.WriteAllTextAsync(Path.Combine(folder, ClipFilter.CaptionFile), caption, cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, ClipFilter.MarkFile), mark, cancellationToken);

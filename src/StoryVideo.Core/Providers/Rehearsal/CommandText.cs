@@ -7,7 +7,10 @@ internal static class CommandText
         string.Join(' ', arguments.Select(Quoted).Prepend(program));
 
     private static string Quoted(string argument) =>
-        argument.Length > 0 && argument.All(static c => char.IsAsciiLetterOrDigit(c) || "-_./:=+,@".Contains(c, StringComparison.Ordinal))
+        argument.Length > 0 && argument.All(IsPlain)
             ? argument
             : "'" + argument.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+
+    private static bool IsPlain(char sign) =>
+        char.IsAsciiLetterOrDigit(sign) || "-_./:=+,@".Contains(sign, StringComparison.Ordinal);
 }

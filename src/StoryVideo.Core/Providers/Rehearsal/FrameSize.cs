@@ -11,7 +11,10 @@ internal sealed record FrameSize(int Width, int Height)
 
     private const int LongestSeconds = 60;
 
-    /// <summary>Reads aspect and resolution as providers spell them (<c>16:9</c>, <c>1080p</c>, <c>4k</c>); the resolution is the shorter side.</summary>
+    /// <summary>
+    /// Reads aspect and resolution as providers spell them (<c>16:9</c>, <c>1080p</c>, <c>4k</c>); the resolution is
+    /// the shorter side.
+    /// </summary>
     public static bool TryParse(
         VideoFormat format,
         [NotNullWhen(true)] out FrameSize? size,
@@ -58,7 +61,7 @@ internal sealed record FrameSize(int Width, int Height)
     {
         shorter = text.Equals("4k", StringComparison.OrdinalIgnoreCase) ? 2160 : 0;
         return shorter > 0
-            || (text.EndsWith('p') && TryParseNumber(text[..^1], out shorter) && shorter is >= 120 and <= 2160);
+            || (text.EndsWith('p') && TryParseNumber(text[..^1], out shorter) && shorter is >= 144 and <= 2160);
     }
 
     private static bool TryParseNumber(string text, out int number) =>

@@ -1,6 +1,8 @@
 namespace StoryVideo.Providers.Rehearsal;
 
-/// <summary>Says each thing that an operator should know about this machine once, however many clips run into it.</summary>
+/// <summary>
+/// Says each thing that an operator should know about this machine once, however many clips run into it.
+/// </summary>
 internal sealed class RehearsalNotices(Action<string>? say)
 {
     private int _stubSaid;
@@ -9,13 +11,15 @@ internal sealed class RehearsalNotices(Action<string>? say)
     public void StubUsed() => Once(
         ref _stubSaid,
         "ffmpeg was not found on PATH or in STORYVIDEO_FFMPEG: every rehearsal clip is the same stub. "
-        + "Install ffmpeg (apt-get install ffmpeg, winget install ffmpeg, brew install ffmpeg) to see your story move.");
+        + "Install it (apt-get install ffmpeg, winget install ffmpeg, brew install ffmpeg) to see your story move.");
 
     public void TextMissing(bool renderedWithoutIt)
     {
         if (renderedWithoutIt)
         {
-            Once(ref _textSaid, "This ffmpeg cannot draw text here (no drawtext filter or no font): rehearsal clips carry no captions.");
+            Once(
+                ref _textSaid,
+                "ffmpeg cannot draw text here (no drawtext filter, or no font): rehearsal clips carry no captions.");
         }
     }
 

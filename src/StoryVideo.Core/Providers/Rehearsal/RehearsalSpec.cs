@@ -9,7 +9,12 @@ namespace StoryVideo.Providers.Rehearsal;
 /// <param name="Size">The frame that the format gives.</param>
 /// <param name="Caption">Cleaned text that is burnt in.</param>
 /// <param name="Move">How the camera moves.</param>
-internal sealed record RehearsalSpec(AssetPath? Still, VideoFormat Format, FrameSize Size, string Caption, CameraMove Move)
+internal sealed record RehearsalSpec(
+    AssetPath? Still,
+    VideoFormat Format,
+    FrameSize Size,
+    string Caption,
+    CameraMove Move)
 {
     /// <summary>Keeps an operation name at a length that every database column holds.</summary>
     private const int LongestPath = 1024;
@@ -21,7 +26,12 @@ internal sealed record RehearsalSpec(AssetPath? Still, VideoFormat Format, Frame
         Of(request.StillAssetPath, request.Format, request.Caption, CameraMove.Parse(request.CameraText), out problem);
 
     /// <summary>The one gate for requests and for operation names, which may come from anywhere.</summary>
-    public static RehearsalSpec? Of(string? still, VideoFormat format, string caption, CameraMove move, out string? problem)
+    public static RehearsalSpec? Of(
+        string? still,
+        VideoFormat format,
+        string caption,
+        CameraMove move,
+        out string? problem)
     {
         AssetPath? path = null;
         if (still is not null && !AssetPath.TryParse(still, out path, out string? pathProblem))

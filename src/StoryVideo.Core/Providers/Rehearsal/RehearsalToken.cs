@@ -6,8 +6,8 @@ using StoryVideo.Catalog;
 namespace StoryVideo.Providers.Rehearsal;
 
 /// <summary>
-/// Writes a spec into a name and reads it back, so that an operation outlives the process that began it. A name that is read
-/// may have been made by anyone: it goes through the same checks as a request.
+/// Writes a spec into a name and reads it back, so that an operation outlives the process that began it. A name that is
+/// read may have been made by anyone: it goes through the same checks as a request.
 /// </summary>
 internal static class RehearsalToken
 {
@@ -49,7 +49,8 @@ internal static class RehearsalToken
         }
 
         VideoFormat format = new(shape.AspectRatio, shape.Resolution, shape.Seconds);
-        return RehearsalSpec.Of(shape.Still, format, shape.Caption, new(shape.Pan, shape.Tilt, shape.Zoom), out problem);
+        CameraMove move = new(shape.Pan, shape.Tilt, shape.Zoom);
+        return RehearsalSpec.Of(shape.Still, format, shape.Caption, move, out problem);
     }
 
     private static RehearsalTokenShape? ReadShape(ReadOnlySpan<char> token)

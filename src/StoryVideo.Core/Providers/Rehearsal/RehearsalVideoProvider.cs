@@ -4,12 +4,12 @@ using StoryVideo.Stories;
 namespace StoryVideo.Providers.Rehearsal;
 
 /// <summary>
-/// The free provider: it answers like a remote service and renders on this machine. Nothing is kept between the calls; the
-/// operation name holds all that a clip needs, so another process can finish it after a crash.
+/// The free provider: it answers like a remote service and renders on this machine. Nothing is kept between the calls;
+/// the operation name holds all that a clip needs, so another process can finish it after a crash.
 /// </summary>
 /// <param name="resolve">The full path of a file in the assets folder; null where there is none.</param>
 /// <param name="ffmpeg">What renders; null on a machine without it, where every clip is the stub.</param>
-/// <param name="notice">Told once what an operator should know: no ffmpeg, no fonts. May be called from any thread.</param>
+/// <param name="notice">Told once what an operator should know: no ffmpeg, no fonts. Called from any thread.</param>
 public sealed class RehearsalVideoProvider(
     Func<AssetPath, string?> resolve,
     Ffmpeg? ffmpeg,
@@ -80,13 +80,14 @@ public sealed class RehearsalVideoProvider(
         {
             return Interrupted(
                 "still-unusable",
-                $"The still {spec.Still} is not in the assets folder, or is no PNG, JPEG or WebP image; put it right and resume.");
+                $"The still {spec.Still} is missing from the assets folder, or is no PNG, JPEG or WebP.");
         }
 
-        FfmpegRun run = await new ClipRenderer(ffmpeg, _notices).RenderAsync(spec, still, destination, cancellationToken);
+        ClipRenderer renderer = new(ffmpeg, _notices);
+        FfmpegRun run = await renderer.RenderAsync(spec, still, destination, cancellationToken);
         return run.Succeeded
             ? new DownloadOutcome.Completed(destination.Length)
-            : Interrupted("rendering-failed", $"ffmpeg could not render the clip (exit code {run.ExitCode}).", run.ErrorTail);
+            : Interrupted("rendering-failed", $"ffmpeg could not render it (exit code {run.ExitCode}).", run.ErrorTail);
     }
 
     private StillFile? Open(AssetPath still) =>

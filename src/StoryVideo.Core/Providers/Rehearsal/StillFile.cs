@@ -1,8 +1,9 @@
 namespace StoryVideo.Providers.Rehearsal;
 
 /// <summary>
-/// Says which of ffmpeg's readers an image needs, by its first bytes. Naming the reader keeps ffmpeg from guessing: a file
-/// with a misleading name is read for what it is, and one that is no image is never opened as a playlist of other files.
+/// Says which of ffmpeg's readers an image needs, by its first bytes. Naming the reader keeps ffmpeg from guessing: a
+/// file with a misleading name is read for what it is, and one that is no image is never opened as a playlist of other
+/// files.
 /// </summary>
 /// <param name="Path">The full path.</param>
 /// <param name="Reader">The name of ffmpeg's reader.</param>
@@ -15,7 +16,8 @@ internal sealed record StillFile(string Path, string Reader)
     {
         Span<byte> head = stackalloc byte[HeadLength];
         using FileStream file = File.OpenRead(path);
-        return file.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false) == HeadLength && ReaderOf(head) is { } reader
+        bool whole = file.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false) == HeadLength;
+        return whole && ReaderOf(head) is { } reader
             ? new StillFile(path, reader)
             : null;
     }

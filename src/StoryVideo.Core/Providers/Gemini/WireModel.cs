@@ -1,0 +1,3 @@
+namespace StoryVideo.Providers.Gemini;
+
+internal sealed record WireModel(string? Name);

@@ -1,0 +1,111 @@
+using StoryVideo.Ledger;
+using StoryVideo.Providers;
+using StoryVideo.Stories;
+
+namespace StoryVideo.Tasks;
+
+/// <summary>Settles takes whose answer was lost. Only an operator can: they see the provider's console and the bill.</summary>
+public sealed class ResolveTake
+{
+    private readonly Studio _studio;
+
+    /// <param name="studio">Open for writing.</param>
+    public ResolveTake(Studio studio) => _studio = studio;
+
+    /// <summary>
+    /// The work is known under this name: the provider is asked for it, and the take goes on from what the provider says. The
+    /// next run fetches the clip; nothing is paid again.
+    /// </summary>
+    /// <exception cref="RunRefusedException">The take is not unknown, or the provider does not know the name.</exception>
+    public async Task<Take> AdoptAsync(string takeId, string operationName, CancellationToken cancellationToken)
+    {
+        Take take = await GetUnknownAsync(takeId, cancellationToken);
+        PollOutcome seen = await _studio.Providers.Open(take.Provider).PollAsync(operationName, cancellationToken);
+        switch (seen)
+        {
+            case PollOutcome.Gone { Error: { } gone }:
+                throw new RunRefusedException(gone.Code, $"{gone.Message} The take stays unknown.");
+            case PollOutcome.Unreachable { Error: { } unreachable }:
+                throw new RunRefusedException(unreachable.Code, $"{unreachable.Message} The take stays unknown; try again.");
+        }
+
+        take = await MoveAsync(take, TakeState.Submitted, new() { OperationName = operationName });
+        return seen switch
+        {
+            PollOutcome.Generated generated =>
+                await MoveAsync(take, TakeState.Generated, new() { ResultUri = generated.Videos[0].Uri }),
+            PollOutcome.Filtered { Error: { } error } => await MoveAsync(take, TakeState.Filtered, Because(error)),
+            PollOutcome.Failed { Error: { } error } => await MoveAsync(take, TakeState.Failed, Because(error)),
+            _ => take,
+        };
+    }
+
+    /// <summary>The clip lies at this address: it is fetched at once, and the take succeeds with it.</summary>
+    /// <exception cref="RunRefusedException">The take is not unknown, or its shot is not there any more.</exception>
+    public async Task<ShotVideoResult> FetchAsync(string takeId, string uri, CancellationToken cancellationToken)
+    {
+        Take take = await GetUnknownAsync(takeId, cancellationToken);
+        await MoveAsync(take, TakeState.Generated, new() { ResultUri = uri });
+        ShotVideoRequest request = new()
+        {
+            Provider = take.Provider,
+            Model = take.Model,
+            Mode = RunMode.Resume,
+            Filter = new ShotFilter
+            {
+                Scenelets = [take.Asset.SceneletId ?? ""],
+                Indexes = [new IndexRange(take.Asset.ShotIndex ?? 0, take.Asset.ShotIndex ?? 0)],
+            },
+        };
+        PlanShotVideos plans = new(_studio, request);
+        Story story = await new FindStories(_studio).GetAsync(take.Asset.StoryId, cancellationToken);
+        await foreach (PlannedShot shot in plans.PlanAsync(story, cancellationToken))
+        {
+            await foreach (ShotVideoResult result in new CreateShotVideos(_studio, request, plans).RunAsync([shot], cancellationToken))
+            {
+                return result;
+            }
+        }
+
+        throw new RunRefusedException(
+            "shot-not-found", $"Shot {take.Asset.Name} is no longer in the story; take {takeId} waits as generated.");
+    }
+
+    /// <summary>Nothing will come of it: the shot may be made again. Its price stays counted as spent.</summary>
+    /// <exception cref="RunRefusedException">The take is not unknown.</exception>
+    public async Task<Take> WriteOffAsync(string takeId, CancellationToken cancellationToken) => await MoveAsync(
+        await GetUnknownAsync(takeId, cancellationToken),
+        TakeState.WrittenOff,
+        new() { Error = new TakeError("written-off", "Given up by the operator; its price counts as spent.") });
+
+    private async Task<Take> GetUnknownAsync(string takeId, CancellationToken cancellationToken)
+    {
+        Take? found = null;
+        await foreach (Take take in _studio.Ledger.ReadAsync(new() { TakeId = takeId }, cancellationToken))
+        {
+            found = take;
+        }
+
+        if (found is { State: TakeState.Submitting })
+        {
+            await new SettleAbandonedTakes(_studio).RunAsync(found.Asset.StoryId, cancellationToken);
+            await foreach (Take take in _studio.Ledger.ReadAsync(new() { TakeId = takeId }, cancellationToken))
+            {
+                found = take;
+            }
+        }
+
+        return found switch
+        {
+            null => throw new RunRefusedException("take-not-found", $"There is no take {takeId} in {_studio.Location}."),
+            { State: TakeState.Unknown } => found,
+            _ => throw new RunRefusedException(
+                "take-not-unknown", $"Take {takeId} is {found.State.Name()}; only unknown takes are settled by hand."),
+        };
+    }
+
+    private Task<Take> MoveAsync(Take take, TakeState state, TakeChange change) =>
+        _studio.Ledger.MoveAsync(take.Id, state, change, CancellationToken.None);
+
+    private static TakeChange Because(ProviderError error) => new() { Error = new TakeError(error.Code, error.Message) };
+}

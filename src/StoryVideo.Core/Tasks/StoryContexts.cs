@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using StoryVideo.Planning;
+using StoryVideo.Prompting;
+using StoryVideo.Stories;
+
+namespace StoryVideo.Tasks;
+
+/// <summary>What all shots of a story share, read once: its documents and the takes of its clips.</summary>
+internal sealed class StoryContexts
+{
+    private const string InstructionFile = "shot-video.md";
+
+    private readonly Studio _studio;
+    private readonly PromptInstructions _instructions;
+    private readonly bool _settlesAbandoned;
+    private readonly ConcurrentDictionary<string, Lazy<Task<Context>>> _stories = new(StringComparer.Ordinal);
+
+    /// <param name="studio">Where stories and takes are.</param>
+    /// <param name="settlesAbandoned">Takes whose process ended are settled first; needs a studio that is open for writing.</param>
+    public StoryContexts(Studio studio, bool settlesAbandoned)
+    {
+        _studio = studio;
+        _settlesAbandoned = settlesAbandoned;
+        _instructions = PromptInstructions.Parse(studio.Prompts.Read(InstructionFile), InstructionFile);
+    }
+
+    public Task<Context> OfAsync(Story story, CancellationToken cancellationToken) =>
+        _stories.GetOrAdd(story.Id, _ => new(() => ReadAsync(story, cancellationToken))).Value;
+
+    private async Task<Context> ReadAsync(Story story, CancellationToken cancellationToken)
+    {
+        Story full = story.VisualDesignDocument is not null
+            ? story
+            : await _studio.Stories.ReadAsync(story.Id, cancellationToken)
+                ?? throw new RunRefusedException("story-not-found", $"There is no story {story.Id} in {_studio.Location}.");
+        if (_settlesAbandoned)
+        {
+            await new SettleAbandonedTakes(_studio).RunAsync(story.Id, cancellationToken);
+        }
+
+        return new Context(
+            StoryDesigns.Read(full, _instructions), await TakeHistory.ReadAsync(_studio.Ledger, story.Id, cancellationToken));
+    }
+
+    internal sealed record Context(StoryDesigns Designs, TakeHistory Takes);
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using StoryVideo.FakeGemini.Faults;
+using StoryVideo.FakeGemini.Generation;
+
+namespace StoryVideo.FakeGemini.Endpoints;
+
+/// <summary>
+/// <c>GET /fake/state</c> and <c>POST /fake/faults?stage=&amp;name=&amp;times=</c>: for those who drive the program
+/// from outside.
+/// </summary>
+internal sealed class AdminEndpoint(FakeGeminiServer server)
+{
+    public Task StateAsync(HttpContext context)
+    {
+        JsonArray submissions = [];
+        foreach (FakeOperation operation in server.Operations.All)
+        {
+            submissions.Add((JsonNode)new JsonObject
+            {
+                ["operation"] = operation.Submission.Operation,
+                ["model"] = operation.Submission.Model,
+                ["prompt"] = operation.Submission.Prompt,
+                ["bodySha256"] = operation.Submission.BodySha256,
+                ["at"] = operation.Submission.At,
+                ["answered"] = operation.Answered,
+                ["polls"] = operation.Polls,
+                ["downloads"] = operation.Downloads,
+            });
+        }
+
+        JsonObject state = new()
+        {
+            ["submissions"] = submissions,
+            ["peakRunning"] = server.Operations.PeakRunning,
+            ["requests"] = server.Requests.Count,
+            ["keyLeaks"] = server.KeyLeaks.Count,
+        };
+        return new Answer(200, state.ToJsonString()).WriteAsync(context);
+    }
+
+    public Task FaultAsync(HttpContext context)
+    {
+        IQueryCollection query = context.Request.Query;
+        Fault? fault = NamedFaults.Find(query["name"].ToString());
+        if (fault is null || !Enum.TryParse(query["stage"], ignoreCase: true, out Stage stage))
+        {
+            return GoogleAnswers
+                .Invalid("Give a stage (model, submit, poll, download) and the name of a fault.")
+                .WriteAsync(context);
+        }
+
+        int times = int.TryParse(query["times"], CultureInfo.InvariantCulture, out int number) ? number : 1;
+        server.Faults.Enqueue(stage, Enumerable.Repeat(fault, times).ToArray());
+        return new Answer(200, "{}").WriteAsync(context);
+    }
+}

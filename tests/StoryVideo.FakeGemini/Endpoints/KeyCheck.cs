@@ -1,0 +1,15 @@
+using StoryVideo.FakeGemini.Recording;
+
+namespace StoryVideo.FakeGemini.Endpoints;
+
+/// <summary>No key is 403, a wrong one is 400: so does the service.</summary>
+internal static class KeyCheck
+{
+    public static Answer? Refuse(RecordedRequest request, string expected) =>
+        (request.HeaderKey ?? request.QueryKey) switch
+        {
+            null or "" => GoogleAnswers.KeyMissing(),
+            string key when key != expected => GoogleAnswers.KeyInvalid(),
+            _ => null,
+        };
+}

@@ -1,0 +1,75 @@
+using StoryVideo.FakeGemini.Faults;
+using StoryVideo.FakeGemini.Generation;
+using StoryVideo.FakeGemini.Validation;
+
+namespace StoryVideo.FakeGemini.Endpoints;
+
+/// <summary><c>POST /v1beta/models/{id}:predictLongRunning</c>: the call that costs money.</summary>
+internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore operations)
+{
+    public async Task HandleAsync(Call call, string model)
+    {
+        if (call.Fault is Fault.ResetBeforeBody)
+        {
+            call.Reset();
+            return;
+        }
+
+        byte[] body = await ReadAsync(call.Context.Request, call.Context.RequestAborted);
+        call.Request.Body = options.KeepBodies ? body : null;
+        if (call.Fault is Fault.Reply { StartsGeneration: false } reply)
+        {
+            await call.AnswerAsync(reply.Answer);
+            return;
+        }
+
+        (Answer? refusal, FakeOperation? operation) = Start(call, model, body);
+        if (refusal is not null)
+        {
+            await call.AnswerAsync(refusal);
+        }
+        else if (!await call.FaultedAsync())
+        {
+            await call.AnswerAsync(new Answer(200, operation!.ToJson(done: false, "").ToJsonString()));
+            await call.Context.Response.CompleteAsync();
+            operation.Answered = !call.Context.RequestAborted.IsCancellationRequested;
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength is not long length)
+        {
+            using MemoryStream buffer = new();
+            await request.Body.CopyToAsync(buffer, cancellationToken);
+            return buffer.ToArray();
+        }
+
+        byte[] body = new byte[length];
+        await request.Body.ReadExactlyAsync(body, cancellationToken);
+        return body;
+    }
+
+    private (Answer? Refusal, FakeOperation? Operation) Start(Call call, string id, byte[] body)
+    {
+        if (KeyCheck.Refuse(call.Request, options.Key) is Answer refusal)
+        {
+            return (refusal, null);
+        }
+
+        FakeModel? model = options.Models.FirstOrDefault(m => m.Id == id);
+        if (model is null || model.IsRetired)
+        {
+            return (model is null ? GoogleAnswers.ModelUnknown(id) : GoogleAnswers.ModelRetired(id), null);
+        }
+
+        if (RequestValidator.Refuse(model, body, out string prompt) is string objection)
+        {
+            return (GoogleAnswers.Invalid(objection), null);
+        }
+
+        return operations.TryStart(id, prompt, body, out FakeOperation? operation)
+            ? (null, operation)
+            : (GoogleAnswers.QuotaPerMinute(), null);
+    }
+}

@@ -1,0 +1,16 @@
+namespace StoryVideo.FakeGemini;
+
+/// <summary>A video model of the pretended service.</summary>
+/// <param name="Id">As written in URLs.</param>
+/// <param name="IsLite">No references, no extension, no 4k, no negative prompt.</param>
+/// <param name="IsRetired">Still known by name; every call answers 404.</param>
+public sealed record FakeModel(string Id, bool IsLite = false, bool IsRetired = false)
+{
+    public static IReadOnlyList<FakeModel> Defaults { get; } =
+    [
+        new("veo-3.1-generate-preview"),
+        new("veo-3.1-fast-generate-preview"),
+        new("veo-3.1-lite-generate-preview", IsLite: true),
+        new("veo-3.0-generate-001", IsRetired: true),
+    ];
+}

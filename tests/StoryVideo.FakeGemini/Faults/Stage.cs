@@ -1,0 +1,10 @@
+namespace StoryVideo.FakeGemini.Faults;
+
+/// <summary>The kinds of call that a fault can be scripted for.</summary>
+public enum Stage
+{
+    Model,
+    Submit,
+    Poll,
+    Download,
+}

@@ -1,0 +1,27 @@
+namespace StoryVideo.FakeGemini.Generation;
+
+/// <summary>What a generation ends with.</summary>
+public abstract record GenerationResult
+{
+    private GenerationResult()
+    {
+    }
+
+    /// <summary>Finished clips; one as a rule.</summary>
+    public sealed record Samples(int Count = 1) : GenerationResult;
+
+    /// <summary>Withheld; a null count leaves the field out.</summary>
+    public sealed record Filtered(int? Count, params string[] Reasons) : GenerationResult;
+
+    /// <summary>An error of the operation, with a google.rpc code.</summary>
+    public sealed record Error(int Code, string Message) : GenerationResult;
+
+    /// <summary>Done, with an empty response.</summary>
+    public sealed record Nothing : GenerationResult;
+
+    /// <summary>Runs for ever.</summary>
+    public sealed record Never : GenerationResult;
+
+    /// <summary>Done, with this JSON as the operation's <c>response</c>.</summary>
+    public sealed record Custom(string ResponseJson) : GenerationResult;
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+
+namespace StoryVideo.FakeGemini.Generation;
+
+/// <summary>All generations, and what the next ones shall end with.</summary>
+public sealed class OperationStore : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly FakeGeminiOptions _options;
+    private readonly Journal _journal;
+    private readonly ConcurrentQueue<GenerationResult> _script = new();
+    private readonly List<FakeOperation> _operations = [];
+    private readonly TaskCompletionSource<FakeOperation> _first =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal OperationStore(FakeGeminiOptions options)
+    {
+        _options = options;
+        _journal = new Journal(options.StatePath);
+        _operations.AddRange(_journal.Past.Select(s => Begin(s, new GenerationResult.Samples())));
+    }
+
+    /// <summary>The largest number of generations that ever ran at once.</summary>
+    public int PeakRunning { get; private set; }
+
+    /// <summary>Completes when the first submission has been read whole and taken on.</summary>
+    public Task<FakeOperation> First => _first.Task;
+
+    public IReadOnlyList<FakeOperation> All
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _operations.ToArray();
+            }
+        }
+    }
+
+    /// <summary>How the next submissions end, one each; after that each ends with one sample.</summary>
+    public void EndWith(params GenerationResult[] results) => Array.ForEach(results, _script.Enqueue);
+
+    public void Dispose() => _journal.Dispose();
+
+    internal bool TryStart(
+        string model,
+        string prompt,
+        ReadOnlySpan<byte> body,
+        [NotNullWhen(true)] out FakeOperation? operation)
+    {
+        string hash = Convert.ToHexStringLower(SHA256.HashData(body));
+        lock (_lock)
+        {
+            DateTimeOffset now = _options.Time.GetUtcNow();
+            int running = _operations.Count(o => !o.IsDone(now));
+            operation = null;
+            if (running >= _options.MaximumConcurrent)
+            {
+                return false;
+            }
+
+            Submission submission = new($"models/{model}/operations/{RandomId()}", model, prompt, hash, now);
+            _journal.Add(submission);
+            GenerationResult result = _script.TryDequeue(out GenerationResult? scripted)
+                ? scripted
+                : new GenerationResult.Samples();
+            operation = Begin(submission, result);
+            _operations.Add(operation);
+            _first.TrySetResult(operation);
+            PeakRunning = Math.Max(PeakRunning, running + 1);
+            return true;
+        }
+    }
+
+    internal FakeOperation? Find(string name) => All.FirstOrDefault(o => o.Submission.Operation == name);
+
+    internal FakeOperation? FindByFile(string fileId) =>
+        All.FirstOrDefault(o => o.FileIds.Contains(fileId, StringComparer.Ordinal));
+
+    private FakeOperation Begin(Submission submission, GenerationResult result)
+    {
+        string id = submission.Operation[(submission.Operation.LastIndexOf('/') + 1)..];
+        string[] files = result is GenerationResult.Samples samples
+            ? Enumerable.Range(0, samples.Count).Select(i => $"{id}f{i}").ToArray()
+            : [];
+        return new FakeOperation(submission, submission.At + _options.GenerationTime, result, files);
+    }
+
+    private static string RandomId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace StoryVideo.FakeGemini.Validation;
+
+/// <summary>Numbers are JSON numbers and strings are strings: <c>"8"</c> is no duration.</summary>
+internal sealed class ParameterTypeRule : IRequestRule
+{
+    public string? Refuse(SubmitBody body)
+    {
+        foreach (JsonProperty parameter in body.Parameters.EnumerateObject())
+        {
+            bool isNumber = parameter.Name is "durationSeconds" or "sampleCount";
+            if (isNumber && parameter.Value.ValueKind != JsonValueKind.Number)
+            {
+                return Refusals.NotANumber(parameter.Name);
+            }
+
+            if (!isNumber && parameter.Value.ValueKind != JsonValueKind.String)
+            {
+                return Refusals.NotAString(parameter.Name);
+            }
+        }
+
+        return null;
+    }
+}
