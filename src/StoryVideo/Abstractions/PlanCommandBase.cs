@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using StoryVideo.Completers;
+using StoryVideo.Planning;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
@@ -28,6 +29,10 @@ public abstract class PlanCommandBase : ShotCommandBase
         await base.BeginAsync(stop);
         _plans = new PlanShotVideos(Studio, Request);
     }
+
+    /// <summary>The plan of a shot that is only looked at.</summary>
+    protected async Task<ShotPlan> PlanAsync(StoryShot shot, CancellationToken stop) =>
+        (await Plans.PlanAsync(shot, stop) ?? throw new InvalidOperationException($"{shot.Address} was left out unasked.")).Plan;
 
     protected static string Say(StoryShot shot, string text) => $"{shot.StoryTitle} {shot.Address}: {text}";
 }

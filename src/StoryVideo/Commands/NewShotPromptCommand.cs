@@ -2,6 +2,7 @@ using System.Management.Automation;
 using StoryVideo.Abstractions;
 using StoryVideo.Errors;
 using StoryVideo.Formatting;
+using StoryVideo.Planning;
 using StoryVideo.Prompting;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -21,9 +22,9 @@ public sealed class NewShotPromptCommand : PlanCommandBase
 
     protected override async Task ProcessShotAsync(StoryShot shot, CancellationToken stop)
     {
-        PlannedShot planned = await Plans.PlanAsync(shot, stop);
+        ShotPlan plan = await PlanAsync(shot, stop);
         bool isWhole = true;
-        foreach (Finding finding in planned.Plan.Findings)
+        foreach (Finding finding in plan.Findings)
         {
             if (finding.Severity == FindingSeverity.Error)
             {
@@ -36,7 +37,7 @@ public sealed class NewShotPromptCommand : PlanCommandBase
             }
         }
 
-        if (isWhole && planned.Plan.Prompt is { } prompt)
+        if (isWhole && plan.Prompt is { } prompt)
         {
             await WriteVerboseAsync(Say(shot, Size(prompt)));
             await WriteObjectAsync(new ShotPromptText(shot, prompt));

@@ -52,6 +52,10 @@ public sealed partial class NewShotVideoCommand
     [Parameter]
     public SwitchParameter Missing { get; set; }
 
+    /// <summary>Only shots whose clip was made from something else than is there now; they are made again.</summary>
+    [Parameter]
+    public SwitchParameter Stale { get; set; }
+
     /// <summary>Sends no key frames.</summary>
     [Parameter]
     public SwitchParameter ExcludeKeyFrame { get; set; }
@@ -84,5 +88,7 @@ public sealed partial class NewShotVideoCommand
         AllowUnpriced = AllowUnpriced,
         MaximumCost = MaximumCost,
         ThrottleLimit = ThrottleLimit,
+        OnlyMissing = Missing,
+        OnlyStale = Stale,
     };
 }

@@ -61,10 +61,9 @@ public sealed partial class NewShotVideoCommand : PlanCommandBase
             return;
         }
 
-        PlannedShot planned = await Plans.PlanAsync(shot, stop);
-        if (Missing && planned.File is not null)
+        if (await Plans.PlanAsync(shot, stop) is not { } planned)
         {
-            await WriteVerboseAsync(Say(shot, "it has its clip"));
+            await WriteVerboseAsync(Say(shot, "is not one of those that were asked for"));
         }
         else if (_isPreview)
         {

@@ -21,7 +21,7 @@ public sealed class SelectShotReferenceCommand : PlanCommandBase
 
     protected override async Task ProcessShotAsync(StoryShot shot, CancellationToken stop)
     {
-        ShotPlan plan = (await Plans.PlanAsync(shot, stop)).Plan;
+        ShotPlan plan = await PlanAsync(shot, stop);
         foreach (Finding finding in plan.Findings)
         {
             if (finding.Severity == FindingSeverity.Error)

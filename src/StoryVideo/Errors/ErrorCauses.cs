@@ -34,6 +34,7 @@ internal static class ErrorCauses
         ["model-not-found"] = new(ErrorCategory.ObjectNotFound, "Name another model with -Model; Get-StoryModel lists them."),
         ["provider-unknown"] = new(ErrorCategory.InvalidArgument, "Use -Provider Gemini or -Provider Rehearsal."),
         ["key-missing"] = new(ErrorCategory.AuthenticationError, "Set GOOGLE_API_KEY, give -ApiKey, or rehearse with -Provider Rehearsal."),
+        ["settings-invalid"] = new(ErrorCategory.InvalidArgument, "Correct the setting that the message names."),
         ["key-refused"] = new(ErrorCategory.AuthenticationError, "Give a key that may use this model."),
         ["take-unknown"] = new(ErrorCategory.ResourceUnavailable, "Settle the take with Resolve-ShotTake before the shot is made again."),
         ["take-busy"] = new(ErrorCategory.ResourceBusy, "Wait for the other run to end."),
