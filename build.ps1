@@ -113,8 +113,12 @@ function Invoke-Test {
         return
     }
 
+    # The paid path is tried against a service that pretends.
+    Invoke-DotNet build (Join-Path $PSScriptRoot tests StoryVideo.FakeGemini) --configuration $Configuration --verbosity quiet
+    $fake = Join-Path $PSScriptRoot tests StoryVideo.FakeGemini bin $Configuration net10.0 StoryVideo.FakeGemini.dll
+
     # A fresh process: nothing of this session reaches the tests, and a rebuilt assembly is really loaded.
-    & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -File (Join-Path $tests run.ps1) -Pester $pester.Path | Out-Host
+    & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -File (Join-Path $tests run.ps1) -Pester $pester.Path -FakeGemini $fake | Out-Host
     if ($LASTEXITCODE -ne 0) {
         exit $LASTEXITCODE
     }

@@ -109,6 +109,14 @@ Describe 'Finding stories and shots' {
         Get-StoryShot 'A Test' -Scenelet $Scenelet -ShotIndex $ShotIndex | ForEach-Object { "$($_.Address)" } | Should -Be $Expected
     }
 
+    It 'says so where a shot that was named is not there, and is silent where a pattern fits none' {
+        Get-StoryShot 'A Test' -Scenelet zz -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Get-StoryShot 'A Test' -Scenelet a -ShotIndex 9 -ErrorVariable +problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problem.FullyQualifiedErrorId | Should -Be (@('ShotNotFound,StoryVideo.Commands.GetStoryShotCommand') * 2)
+        Get-StoryShot 'A Test' -Scenelet z* -ErrorAction Stop | Should -BeNullOrEmpty
+        Get-StoryShot 'A Test' -Scenelet a -ShotIndex 9- -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
     It 'finds a scenelet by its label' {
         (Get-StoryShot $demoTitle -Scenelet '*Splash*').SceneletId | Select-Object -Unique | Should -Be s1
     }

@@ -2,12 +2,16 @@
 [CmdletBinding()]
 param(
     [string] $Pester = 'Pester',
-    [string] $Path = $PSScriptRoot
+    [string] $Path = $PSScriptRoot,
+
+    # The pretended service, built; without it the tests of the paid path are skipped.
+    [string] $FakeGemini
 )
 
 $ErrorActionPreference = 'Stop'
 Import-Module $Pester -MinimumVersion 5.0 -MaximumVersion 5.99
 
+$env:STORYVIDEO_TEST_FAKEGEMINI = $FakeGemini
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true

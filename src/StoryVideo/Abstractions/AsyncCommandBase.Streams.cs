@@ -21,14 +21,16 @@ public abstract partial class AsyncCommandBase
 
     protected Task WriteObjectAsync(object value) => OnPipelineAsync(() => WriteObject(value));
 
-    /// <summary>Writes what a quick source gives, in batches that grow.</summary>
-    protected async Task WriteObjectsAsync<T>(IAsyncEnumerable<T> source, CancellationToken stop)
+    /// <summary>Writes what a quick source gives, in batches that grow, and tells how much it was.</summary>
+    protected async Task<int> WriteObjectsAsync<T>(IAsyncEnumerable<T> source, CancellationToken stop)
     {
         int size = 1;
+        int count = 0;
         List<T> batch = [];
         await foreach (T value in source.WithCancellation(stop))
         {
             batch.Add(value);
+            count++;
             if (batch.Count == size)
             {
                 await WriteBatchAsync(batch);
@@ -38,6 +40,7 @@ public abstract partial class AsyncCommandBase
         }
 
         await WriteBatchAsync(batch);
+        return count;
     }
 
     protected Task WriteErrorAsync(ErrorRecord error) => OnPipelineAsync(() => WriteError(error));

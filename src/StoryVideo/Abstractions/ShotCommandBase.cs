@@ -78,7 +78,7 @@ public abstract class ShotCommandBase : StoreCommandBase
             await ProcessShotAsync(shot, stop);
         }
 
-        if (!isFound && !ShotFinder.IsPattern(string.Concat([Story, .. Scenelet])))
+        if (!isFound && ShotFinder.IsExact(Story, Scenelet, filter.Indexes))
         {
             await WriteErrorAsync(ShotErrors.NotFound(Story, Scenelet, ShotIndex));
         }

@@ -50,7 +50,12 @@ public sealed class GetStoryShotCommand : StoreCommandBase
         IAsyncEnumerable<StoryShot> shots = _finder!.ShotsAsync(Story, filter, stop);
         try
         {
-            await WriteObjectsAsync(Missing ? shots.Where(shot => Studio.FindClip(shot) is null) : shots, stop);
+            int found = await WriteObjectsAsync(Missing ? shots.Where(shot => Studio.FindClip(shot) is null) : shots, stop);
+            bool isNarrowed = Scenelet.Length + ShotIndex.Length > 0 && !Missing;
+            if (found == 0 && isNarrowed && ShotFinder.IsExact(Story, Scenelet, filter.Indexes))
+            {
+                await WriteErrorAsync(ShotErrors.NotFound(Story!, Scenelet, ShotIndex));
+            }
         }
         catch (RunRefusedException e)
         {

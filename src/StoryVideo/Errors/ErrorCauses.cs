@@ -8,6 +8,7 @@ internal static class ErrorCauses
 {
     private const string Correct = "Correct the story bundle and run Import-Story again.";
     private const string SeeTakes = "Look at the shot's takes with Get-ShotTake, then run again with -Resume.";
+    private const string Settle = "Settle the take with Resolve-ShotTake: it may have been paid.";
     private const string RunAgain = "Run the same command again: nothing is paid twice.";
 
     private static readonly ErrorCause s_unknown = new(ErrorCategory.InvalidResult, SeeTakes);
@@ -36,7 +37,7 @@ internal static class ErrorCauses
         ["key-missing"] = new(ErrorCategory.AuthenticationError, "Set GOOGLE_API_KEY, give -ApiKey, or rehearse with -Provider Rehearsal."),
         ["settings-invalid"] = new(ErrorCategory.InvalidArgument, "Correct the setting that the message names."),
         ["key-refused"] = new(ErrorCategory.AuthenticationError, "Give a key that may use this model."),
-        ["take-unknown"] = new(ErrorCategory.ResourceUnavailable, "Settle the take with Resolve-ShotTake before the shot is made again."),
+        ["take-unknown"] = new(ErrorCategory.ResourceUnavailable, Settle),
         ["take-busy"] = new(ErrorCategory.ResourceBusy, "Wait for the other run to end."),
         ["take-unfinished"] = new(ErrorCategory.ResourceBusy, "Run again with -Resume to fetch the take as it was asked for."),
         ["cap-run"] = new(ErrorCategory.LimitsExceeded, "Raise -MaximumCost and run again: what is made is not made again."),
@@ -45,7 +46,20 @@ internal static class ErrorCauses
         ["not-a-video"] = new(ErrorCategory.InvalidData, RunAgain),
         ["still-running"] = new(ErrorCategory.OperationTimeout, RunAgain),
         ["process-ended"] = new(ErrorCategory.ResourceUnavailable, RunAgain),
-        ["answer-lost"] = new(ErrorCategory.ConnectionError, "Settle the take with Resolve-ShotTake: it may have been paid."),
+        ["answer-lost"] = new(ErrorCategory.ConnectionError, Settle),
+        ["answer-unreadable"] = new(ErrorCategory.InvalidResult, Settle),
+        ["cut-while-sending"] = new(ErrorCategory.ConnectionError, Settle),
+        ["server-error"] = new(ErrorCategory.ConnectionError, Settle),
+        ["provider-internal"] = new(ErrorCategory.ConnectionError, RunAgain),
+        ["provider-unavailable"] = new(ErrorCategory.ResourceUnavailable, RunAgain),
+        ["quota-per-minute"] = new(ErrorCategory.LimitsExceeded, RunAgain),
+        ["resources-exhausted"] = new(ErrorCategory.LimitsExceeded, RunAgain),
+        ["prepay-depleted"] = new(ErrorCategory.LimitsExceeded, "Top the account up and run again."),
+        ["account-not-ready"] = new(ErrorCategory.PermissionDenied, "Finish setting the account up at the provider."),
+        ["request-refused"] = new(ErrorCategory.InvalidArgument, "Look at what is sent with New-ShotPrompt and Select-ShotReference."),
+        ["request-too-large"] = new(ErrorCategory.LimitsExceeded, "Make the reference images smaller, or send fewer."),
+        ["clip-gone"] = new(ErrorCategory.ObjectNotFound, "The provider has deleted the clip; make it again with -Resume."),
+        ["download-truncated"] = new(ErrorCategory.ReadError, RunAgain),
         ["not-connected"] = new(ErrorCategory.ConnectionError, RunAgain),
         ["quota-per-day"] = new(ErrorCategory.LimitsExceeded, "Run again tomorrow, or ask the provider for more."),
         ["billing-not-enabled"] = new(ErrorCategory.PermissionDenied, "Turn billing on for the key's project."),
