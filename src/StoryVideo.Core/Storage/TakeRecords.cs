@@ -127,9 +127,9 @@ public sealed partial class TakeRecords : ITakeLedger
     private static string Is(string column, object? value, string parameter) =>
         value is null ? "1 = 1" : $"{column} = {parameter}";
 
-    // State names are this program's own words, never data.
-    private static string InStates(IEnumerable<TakeState> states) =>
-        $"IN ({string.Join(", ", states.Select(static s => $"'{s.Name()}'"))})";
+    // State names are this program's own words, never data. No state at all is in (NULL), which SQL allows and () it does not.
+    private static string InStates(IReadOnlyCollection<TakeState> states) =>
+        states.Count == 0 ? "IN (NULL)" : $"IN ({string.Join(", ", states.Select(static s => $"'{s.Name()}'"))})";
 
     private static string ScopeName(TakeErrorScope scope) => scope == TakeErrorScope.Run ? "run" : "shot";
 

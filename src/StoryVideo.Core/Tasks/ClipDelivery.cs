@@ -99,33 +99,45 @@ internal sealed class ClipDelivery
 
     private async Task PublishAsync(AssetDraft draft)
     {
-        if (await draft.IsInPlaceAsync(_take.File!.Sha256, CancellationToken.None))
+        // An earlier clip may have the same bytes; a draft that is still there has not been published.
+        if (!draft.Exists && await draft.IsInPlaceAsync(_take.File!.Sha256, CancellationToken.None))
         {
             return;
         }
 
-        Take? earlier = await FindSelectedAsync();
-        if (_run.Assets.KeepEarlier(_plan.Output, earlier?.Id ?? Untracked + _take.Id, out AssetPath kept) && earlier is not null)
+        Take? earlier = await FindEarlierAsync();
+        AssetPath? kept = _run.Assets.KeepEarlier(_plan.Output, earlier?.Id ?? Untracked + _take.Id);
+        if (earlier is not null)
         {
-            await _run.Ledger.MoveFileAsync(earlier.Id, kept.Stored, CancellationToken.None);
+            await FollowFileAsync(earlier, kept ?? AssetNames.Earlier(_plan.Output, earlier.Id));
         }
 
         draft.Publish();
     }
 
+    // A run that ended between moving the file and recording it left that to be done here.
+    private async Task FollowFileAsync(Take earlier, AssetPath kept)
+    {
+        if (_run.Assets.Exists(kept))
+        {
+            await _run.Ledger.MoveFileAsync(earlier.Id, kept.Stored, CancellationToken.None);
+        }
+    }
+
     private async Task MoveAsync(TakeState state, TakeChange change) =>
         _take = await _run.Ledger.MoveAsync(_take.Id, state, change, CancellationToken.None);
 
-    private async Task<Take?> FindSelectedAsync()
+    /// <summary>The take whose file stands where this one goes, by the ledger.</summary>
+    private async Task<Take?> FindEarlierAsync()
     {
-        Take? selected = null;
+        Take? earlier = null;
         TakeFilter filter = new() { StoryId = _take.Asset.StoryId, Kind = _take.Asset.Kind, AssetName = _take.Asset.Name };
         await foreach (Take other in _run.Ledger.ReadAsync(filter, CancellationToken.None))
         {
-            selected = other.IsSelected ? other : selected;
+            earlier = other.Id != _take.Id && other.File?.Path == _plan.Output.Stored ? other : earlier;
         }
 
-        return selected;
+        return earlier;
     }
 
     private ShotVideoResult Result(ShotStatus status, TakeError? error) => new()

@@ -36,9 +36,7 @@ public sealed class ReadShotStates
     private async Task<ShotState> StateOfAsync(StoryShot shot, StoryContexts.Context context)
     {
         TakeHistory.Past past = context.Takes.Of(AssetKey.Video(shot.StoryId, shot.SceneletId, shot.ShotIndex));
-        string? file = AssetPath.TryParse(shot.VideoFilePath, out AssetPath? path, out _) && _studio.Assets.Exists(path)
-            ? _studio.Assets.Resolve(path)
-            : null;
+        string? file = ShotClip.Find(_studio.Assets, shot);
         IReadOnlyList<string> changes = file is not null && past.Selected is { } selected
             ? await _stale.ChangesAsync(shot, context.Designs, selected)
             : [];

@@ -32,7 +32,8 @@ public sealed class SelectTake
 
         AssetPath lies = await LocateAsync(wanted, file, cancellationToken);
         TakeFilter siblings = new() { StoryId = wanted.Asset.StoryId, Kind = wanted.Asset.Kind, AssetName = wanted.Asset.Name };
-        Take? present = await FindAsync(static t => t.IsSelected, siblings, cancellationToken);
+        string home = HomeOf(wanted).Stored;
+        Take? present = await FindAsync(t => t.Id != takeId && t.File?.Path == home, siblings, cancellationToken);
         await _studio.Ledger.MoveFileAsync(takeId, lies.Stored, cancellationToken);
         wanted = await _studio.Ledger.SelectAsync(takeId, cancellationToken);
         return await ChangePlacesAsync(wanted, lies, present);
@@ -75,7 +76,8 @@ public sealed class SelectTake
             return wanted;
         }
 
-        if (_studio.Assets.KeepEarlier(home, present?.Id ?? "untracked-before-" + wanted.Id, out AssetPath kept) && present is not null)
+        AssetPath? kept = _studio.Assets.KeepEarlier(home, present?.Id ?? "untracked-before-" + wanted.Id);
+        if (kept is not null && present is not null)
         {
             await _studio.Ledger.MoveFileAsync(present.Id, kept.Stored, CancellationToken.None);
         }

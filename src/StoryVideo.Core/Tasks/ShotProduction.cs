@@ -58,6 +58,10 @@ internal sealed class ShotProduction
         };
     }
 
+    /// <summary>The result where something broke that should not; what the take has reached is in the ledger.</summary>
+    public ShotVideoResult BrokenOff(Exception e) => Ended(ShotStatus.Failed, new TakeError(
+        "unexpected", $"{e.GetType().Name}: {e.Message} The shot's takes tell how far it came.", TakeErrorScope.Run));
+
     /// <summary>Reserves and sends, as often as the provider asks for patience; null once the operation's name is kept.</summary>
     private async Task<ShotVideoResult?> SubmitAsync(CancellationToken stop)
     {
@@ -70,6 +74,7 @@ internal sealed class ShotProduction
             }
 
             stop.ThrowIfCancellationRequested();
+            VideoRequest request = Plan.ToRequest();
             ReserveOutcome reserved = await _run.Ledger.ReserveAsync(await ReservationAsync(), stop);
             if (reserved is not ReserveOutcome.Reserved { Take: { } take })
             {
@@ -79,7 +84,7 @@ internal sealed class ShotProduction
             _take = take;
             _run.Report(Plan.Shot.Address, ShotStage.Submitting);
 
-            switch (await _run.Provider.SubmitAsync(Plan.ToRequest(), stop))
+            switch (await SendAsync(request, stop))
             {
                 case SubmitOutcome.Accepted accepted:
                     await MoveAsync(TakeState.Submitted, new() { OperationName = accepted.OperationName });
@@ -97,9 +102,25 @@ internal sealed class ShotProduction
                 case SubmitOutcome.Rejected rejected:
                     return await EndAsync(
                         TakeState.Failed, rejected.Error, stop.IsCancellationRequested ? TakeErrorScope.Run : TakeErrorScope.Shot);
+                case SubmitOutcome.Uncertain free when take.CostUsd == 0:
+                    return await EndAsync(TakeState.Failed, free.Error, TakeErrorScope.Run);
                 case SubmitOutcome.Uncertain uncertain:
                     return await EndAsync(TakeState.Unknown, uncertain.Error);
             }
+        }
+    }
+
+    // A submission has outcomes and no exceptions. One all the same leaves open whether the request was taken.
+    private async Task<SubmitOutcome> SendAsync(VideoRequest request, CancellationToken stop)
+    {
+        try
+        {
+            return await _run.Provider.SubmitAsync(request, stop);
+        }
+        catch (Exception e)
+        {
+            return new SubmitOutcome.Uncertain(new ProviderError(
+                "unexpected", $"{e.GetType().Name}: {e.Message} Whether the request was taken is not known.", Charge.Possible));
         }
     }
 
@@ -208,6 +229,10 @@ internal sealed class ShotProduction
     private static string Waits(SubmitOutcome.Throttled throttled) => string.Create(
         CultureInfo.InvariantCulture, $"{throttled.Error.Message} All shots wait {throttled.RetryAfter.TotalSeconds:0} s.");
 
+    // What counts against a cap, and was reserved by this run.
+    private decimal SpentUsd() =>
+        _take is { CostUsd: { } cost } take && take.RunId == _run.RunId && Spending.KindOf(take.State) != SpendingKind.Free ? cost : 0;
+
     private ShotVideoResult Ended(ShotStatus status, TakeError error) => new()
     {
         Plan = Plan,
@@ -218,6 +243,6 @@ internal sealed class ShotProduction
         IsAdopted = IsAdopted,
         IsRunRefused = status == ShotStatus.Blocked && _run.Stop.IsRefusal,
         Error = error,
-        SpentUsd = status == ShotStatus.Unknown ? _take?.CostUsd ?? 0 : 0,
+        SpentUsd = SpentUsd(),
     };
 }
