@@ -44,8 +44,7 @@ internal static class ErrorCauses
         ["key-refused"] = new(ErrorCategory.AuthenticationError, "Give a key that may use this model."),
         ["take-unknown"] = new(ErrorCategory.ResourceUnavailable, Settle),
         ["take-busy"] = new(ErrorCategory.ResourceBusy, "Wait for the other run to end."),
-        ["take-unfinished"] = new(
-            ErrorCategory.ResourceBusy, "Run again with -Resume to fetch the take as it was asked for."),
+        ["take-unfinished"] = new(ErrorCategory.ResourceBusy, "Fetch the unfinished take first, as the message says."),
         ["cap-run"] = new(
             ErrorCategory.LimitsExceeded, "Raise -MaximumCost and run again: what is made is not made again."),
         ["cap-story"] = new(
