@@ -25,6 +25,8 @@ internal sealed class PostgresDialect : StoreDialect, IDisposable
 
     public override string StoryKey(string parameter) => $"CAST({parameter} AS {_storyKeyType})";
 
+    public override bool TakesStoryKey(string storyId) => _storyKeyType != "uuid" || Guid.TryParseExact(storyId, "D", out _);
+
     public override string RowKey(string parameter) => $"CAST({parameter} AS {_rowKeyType})";
 
     public override async Task<DbConnection> ConnectAsync(StoreAccess access, CancellationToken cancellationToken)

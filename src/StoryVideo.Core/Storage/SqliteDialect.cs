@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace StoryVideo.Storage;
 
-internal sealed class SqliteDialect : StoreDialect
+internal sealed class SqliteDialect : StoreDialect, IDisposable
 {
     private const int Constraint = 19;
 
@@ -42,18 +42,16 @@ internal sealed class SqliteDialect : StoreDialect
             Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         }
 
-        SqliteConnection connection = new(new SqliteConnectionStringBuilder
-        {
-            DataSource = _path,
-            Mode = access == StoreAccess.Read ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
-            DefaultTimeout = BusySeconds,
-            ForeignKeys = true,
-        }.ConnectionString);
+        SqliteConnection connection = new(AddressFor(ModeFor(access)));
         await connection.OpenAsync(cancellationToken);
         if (access == StoreAccess.Write)
         {
             // A write-ahead log lets a pipeline read shots while takes are written; FULL makes a commit outlive a power cut.
             await connection.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+        }
+        else
+        {
+            await connection.ExecuteAsync("PRAGMA query_only = ON");
         }
 
         return connection;
@@ -79,4 +77,32 @@ internal sealed class SqliteDialect : StoreDialect
     public override Task LearnAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override bool IsUniqueViolation(DbException exception) => exception is SqliteException { SqliteErrorCode: Constraint };
+
+    /// <summary>
+    /// Closes the connections that are kept for the next use. With the last of them the write-ahead log goes into the database:
+    /// an operator who copies the one file has everything.
+    /// </summary>
+    public void Dispose()
+    {
+        foreach (SqliteOpenMode mode in Enum.GetValues<SqliteOpenMode>())
+        {
+            using SqliteConnection connection = new(AddressFor(mode));
+            SqliteConnection.ClearPool(connection);
+        }
+    }
+
+    // A read-only connection cannot take away the empty log and index that SQLite puts beside the file, one that may write can.
+    // Where a log holds something it is another process's, alive or ended, and is left as it is.
+    private SqliteOpenMode ModeFor(StoreAccess access) =>
+        access == StoreAccess.Write ? SqliteOpenMode.ReadWriteCreate
+        : new FileInfo(_path + "-wal") is { Exists: true, Length: > 0 } ? SqliteOpenMode.ReadOnly
+        : SqliteOpenMode.ReadWrite;
+
+    private string AddressFor(SqliteOpenMode mode) => new SqliteConnectionStringBuilder
+    {
+        DataSource = _path,
+        Mode = mode,
+        DefaultTimeout = BusySeconds,
+        ForeignKeys = true,
+    }.ConnectionString;
 }

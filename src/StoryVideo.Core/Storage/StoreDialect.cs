@@ -17,6 +17,9 @@ internal abstract class StoreDialect
     /// <summary>A parameter that holds the id of a story.</summary>
     public abstract string StoryKey(string parameter);
 
+    /// <summary>Whether a story can have this id here: an existing database may name its stories by UUID.</summary>
+    public virtual bool TakesStoryKey(string storyId) => true;
+
     /// <summary>A parameter that holds the id of a scenelet or of a shot's row.</summary>
     public abstract string RowKey(string parameter);
 

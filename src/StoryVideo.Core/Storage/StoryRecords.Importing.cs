@@ -47,9 +47,11 @@ public sealed partial class StoryRecords
         return (int)(after - before);
     }
 
-    private void RefuseKeyThatDoesNotFit(string storyId)
+    /// <summary>Told before anything of a story is written, its files included.</summary>
+    /// <exception cref="StoreException">This database keys its stories by UUID, and the story's id is none.</exception>
+    public void RefuseKeyThatDoesNotFit(string storyId)
     {
-        if (_database.Dialect.StoryKey("").Contains("uuid", StringComparison.Ordinal) && !Guid.TryParse(storyId, out _))
+        if (!_database.Dialect.TakesStoryKey(storyId))
         {
             throw new StoreException(
                 $"This database names its stories by UUID, and the bundle's storyId is '{storyId}'. Nothing was imported. "

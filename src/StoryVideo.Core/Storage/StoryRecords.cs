@@ -36,6 +36,11 @@ public sealed partial class StoryRecords
     /// <summary>A story with its documents; null where there is none of this id.</summary>
     public async Task<Story?> ReadAsync(string storyId, CancellationToken cancellationToken)
     {
+        if (!_database.Dialect.TakesStoryKey(storyId))
+        {
+            return null;
+        }
+
         await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<Story>(new CommandDefinition(
             $"""

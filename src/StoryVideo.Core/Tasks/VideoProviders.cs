@@ -37,11 +37,14 @@ public sealed class VideoProviders : IDisposable
     /// <summary>Told what an operator should know of a provider, once; may be called from any thread.</summary>
     public Action<string>? Notice { get; set; }
 
+    /// <summary>Taken in place of the provider of its name; null where each is opened as it is.</summary>
+    internal IVideoProvider? Substitute { get; set; }
+
     /// <summary>Whether this program speaks the model's wire format.</summary>
     public static bool Speaks(CatalogModel model) => Array.IndexOf(s_spoken, (model.Provider, model.Wire)) >= 0;
 
     /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>
-    public IVideoProvider Open(string name) => name switch
+    public IVideoProvider Open(string name) => Substitute?.Name == name ? Substitute : name switch
     {
         Rehearsal => new RehearsalVideoProvider(_assets.Resolve, Ffmpeg.Find(_settings.ReadVariable), m => Notice?.Invoke(m)),
         Gemini => OpenGemini(),
