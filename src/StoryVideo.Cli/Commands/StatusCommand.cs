@@ -76,7 +76,7 @@ internal static class StatusCommand
             + $". Spent {Words.Dollars(spending.Spent)}, reserved {Words.Dollars(spending.Reserved)}, unknown {Words.Dollars(spending.Unknown)}.");
         if (counts.ContainsKey(TakeState.Unknown.Name()))
         {
-            terminal.Say("Unknown takes may have been paid; each stays until storyvideo resolve settles it.");
+            terminal.Say("Unknown takes may have been paid; each stays until storyvideo resolve settles it. storyvideo takes --state unknown lists them.");
         }
     }
 }

@@ -24,6 +24,10 @@ public static class PlanParameters
         [Compact] = options.Compact ? "true" : "false",
     };
 
+    /// <summary>The length that was asked for, in seconds; null where it was not recorded.</summary>
+    public static int? SecondsOf(IReadOnlyDictionary<string, string> parameters) =>
+        int.TryParse(parameters.GetValueOrDefault(Duration), CultureInfo.InvariantCulture, out int seconds) ? seconds : null;
+
     /// <summary>The options with what a take remembers; what it does not know stays as it is.</summary>
     public static PlanOptions Restore(PlanOptions options, IReadOnlyDictionary<string, string> parameters) => options with
     {

@@ -46,7 +46,7 @@ public sealed class PlanShotVideos
             studio.Today);
         _decide = new DecideShot(request, studio.Assets, Fingerprint, new TakeOwners(studio.Time));
         _stale = new FindStale(studio, files, Fingerprint);
-        _stories = new StoryContexts(studio, settlesAbandoned: !request.IsDryRun);
+        _stories = new StoryContexts(studio, Provider, settlesAbandoned: !request.IsDryRun);
     }
 
     /// <summary>The model, and why it was taken.</summary>

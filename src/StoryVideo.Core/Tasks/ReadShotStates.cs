@@ -15,7 +15,7 @@ public sealed class ReadShotStates
     public ReadShotStates(Studio studio)
     {
         _studio = studio;
-        _stories = new StoryContexts(studio, settlesAbandoned: false);
+        _stories = new StoryContexts(studio, provider: null, settlesAbandoned: false);
         ReferenceFiles files = new(studio.Assets);
         _stale = new FindStale(studio, files, new PlanFingerprint(files));
     }

@@ -8,9 +8,10 @@ internal static class GeminiTimeouts
 
     /// <summary>
     /// How long an answer is still awaited after the caller cancels once the whole request has left. The answer comes within
-    /// seconds and holds the operation's name; hanging up would turn a clip that is being made into an unknown bill.
+    /// seconds and holds the operation's name; hanging up would turn a clip that is being made into an unknown bill. Whoever
+    /// stops a run gets the prompt back within ten seconds all the same.
     /// </summary>
-    public static readonly TimeSpan AnswerAfterCancel = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan AnswerAfterCancel = TimeSpan.FromSeconds(7);
 
     /// <summary>A few hundred bytes.</summary>
     public static readonly TimeSpan Poll = TimeSpan.FromMinutes(1);
