@@ -43,7 +43,7 @@ public sealed class OperationStore : IDisposable
 
     public void Dispose() => _journal.Dispose();
 
-    internal bool TryStart(string model, string prompt, ReadOnlySpan<byte> body, [NotNullWhen(true)] out FakeOperation? operation)
+    internal bool TryStart(string model, string prompt, double seconds, ReadOnlySpan<byte> body, [NotNullWhen(true)] out FakeOperation? operation)
     {
         string hash = Convert.ToHexStringLower(SHA256.HashData(body));
         lock (_lock)
@@ -56,7 +56,7 @@ public sealed class OperationStore : IDisposable
                 return false;
             }
 
-            Submission submission = new($"models/{model}/operations/{RandomId()}", model, prompt, hash, now);
+            Submission submission = new($"models/{model}/operations/{RandomId()}", model, prompt, hash, now, seconds);
             _journal.Add(submission);
             operation = Begin(submission, _script.TryDequeue(out GenerationResult? result) ? result : new GenerationResult.Samples());
             _operations.Add(operation);
