@@ -3,7 +3,8 @@ namespace StoryVideo.FakeGemini;
 /// <summary>An HTTP answer, whole.</summary>
 public sealed record Answer(int Status, string Body, string ContentType = "application/json; charset=UTF-8")
 {
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Headers { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     public Answer With(string header, string value) =>
         this with { Headers = new Dictionary<string, string>(Headers, StringComparer.Ordinal) { [header] = value } };

@@ -23,7 +23,9 @@ public sealed record FakeGeminiOptions
     /// <summary>Scheme and host of result URIs where they shall differ from the server's own.</summary>
     public string? ResultUriBase { get; init; }
 
-    /// <summary>Size in bytes to which served clips are padded with a <c>free</c> box; 0 serves the clip as it is.</summary>
+    /// <summary>
+    /// Size in bytes to which served clips are padded with a <c>free</c> box; 0 serves the clip as it is.
+    /// </summary>
     public int ClipLength { get; init; }
 
     /// <summary>Ends every clip with its operation's name, so that each has bytes of its own.</summary>

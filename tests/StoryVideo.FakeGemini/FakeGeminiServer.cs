@@ -9,8 +9,8 @@ using StoryVideo.FakeGemini.Recording;
 namespace StoryVideo.FakeGemini;
 
 /// <summary>
-/// A loopback server that speaks the Gemini API's Veo wire format and refuses what the real one refuses. A second port plays
-/// the storage host that downloads may be redirected to; a key that arrives there is a leak.
+/// A loopback server that speaks the Gemini API's Veo wire format and refuses what the real one refuses. A second port
+/// plays the storage host that downloads may be redirected to; a key that arrives there is a leak.
 /// </summary>
 public sealed class FakeGeminiServer : IAsyncDisposable
 {
@@ -56,10 +56,14 @@ public sealed class FakeGeminiServer : IAsyncDisposable
     {
         FakeGeminiServer server = new(options ?? new FakeGeminiOptions());
         await server._app.StartAsync();
-        string[] addresses = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
+        IServer kestrel = server._app.Services.GetRequiredService<IServer>();
+        string[] addresses = kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
         (server.BaseUrl, server.StorageUrl) = (addresses[0], addresses[1]);
         return server;
     }
+
+    /// <summary>Completes when the process is asked to end.</summary>
+    public Task StoppedAsync() => _app.WaitForShutdownAsync();
 
     /// <summary>The first request, past or coming, that is wanted.</summary>
     public Task<RecordedRequest> FirstRequestAsync(Func<RecordedRequest, bool> wanted) => _log.FirstAsync(wanted);
@@ -99,14 +103,19 @@ public sealed class FakeGeminiServer : IAsyncDisposable
         _app.MapGet("/fake/state", (RequestDelegate)admin.StateAsync);
         _app.MapPost("/fake/faults", (RequestDelegate)admin.FaultAsync);
         _app.MapGet("/v1beta/models/{model}", On(Stage.Model, (call, id) => models.HandleAsync(call, id("model"))));
-        _app.MapPost("/v1beta/models/{model}:predictLongRunning", On(Stage.Submit, (call, id) => submissions.HandleAsync(call, id("model"))));
+        _app.MapPost(
+            "/v1beta/models/{model}:predictLongRunning",
+            On(Stage.Submit, (call, id) => submissions.HandleAsync(call, id("model"))));
         _app.MapGet(
             "/v1beta/models/{model}/operations/{operation}",
             On(Stage.Poll, (call, id) => operations.HandleAsync(call, id("model"), id("operation"), BaseUrl)));
-        _app.MapGet("/v1beta/files/{file}:download", On(Stage.Download, (call, id) => files.HandleAsync(call, id("file"), StorageUrl)));
+        _app.MapGet(
+            "/v1beta/files/{file}:download",
+            On(Stage.Download, (call, id) => files.HandleAsync(call, id("file"), StorageUrl)));
         _app.MapGet("/moved/{file}", On(stage: null, (call, id) => files.HandleAsync(call, id("file"), StorageUrl)));
         _app.MapGet("/storage/{file}", On(stage: null, (call, id) => files.ServeAsync(call, id("file"))));
-        _app.MapFallback(On(stage: null, static (call, _) => call.AnswerAsync(new Answer(404, "<html>404</html>", "text/html"))));
+        Answer nowhere = new(404, "<html>404</html>", "text/html");
+        _app.MapFallback(On(stage: null, (call, _) => call.AnswerAsync(nowhere)));
     }
 
     private RequestDelegate On(Stage? stage, Func<Call, Func<string, string>, Task> handle) => async context =>
@@ -116,7 +125,8 @@ public sealed class FakeGeminiServer : IAsyncDisposable
         Fault? fault = stage is Stage known ? Faults.Next(known, request) : null;
         try
         {
-            await handle(new Call(context, request, fault, _stopping.Token), name => (string)context.Request.RouteValues[name]!);
+            Call call = new(context, request, fault, _stopping.Token);
+            await handle(call, name => (string)context.Request.RouteValues[name]!);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {

@@ -28,8 +28,8 @@ public static class GoogleAnswers
     public static Answer KeyMissing() => Error(
         403,
         "PERMISSION_DENIED",
-        "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of "
-        + "API consumer identity to call this API.");
+        "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or "
+        + "other form of API consumer identity to call this API.");
 
     public static Answer KeyInvalid() => Error(
         400,
@@ -40,13 +40,18 @@ public static class GoogleAnswers
     public static Answer ModelUnknown(string model) => Error(
         404,
         "NOT_FOUND",
-        $"models/{model} is not found for API version v1beta, or is not supported for predictLongRunning. Call ListModels to see "
-        + "the list of available models and their supported methods.");
+        $"models/{model} is not found for API version v1beta, or is not supported for predictLongRunning. Call "
+        + "ListModels to see the list of available models and their supported methods.");
 
     public static Answer ModelRetired(string model) => Error(
         404,
         "NOT_FOUND",
         $"This model models/{model} is no longer available. Please update your code to use a newer model.");
+
+    public static Answer FileUnknown(string file) => Error(
+        403,
+        "PERMISSION_DENIED",
+        $"You do not have permission to access the File {file} or it may not exist.");
 
     public static Answer OperationUnknown() => Error(404, "NOT_FOUND", "Requested entity was not found.");
 

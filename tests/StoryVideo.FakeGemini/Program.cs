@@ -1,7 +1,7 @@
 namespace StoryVideo.FakeGemini;
 
 /// <summary>
-/// The pretended service as a program: prints its base URL, then serves until it is killed.
+/// The pretended service as a program: prints its base URL, then serves until it is stopped or killed.
 /// <c>--port --key --generation-ms --max-concurrent --clip-bytes --mark-clips --state</c>
 /// </summary>
 internal static class Program
@@ -17,7 +17,7 @@ internal static class Program
         await using FakeGeminiServer server = await FakeGeminiServer.StartAsync(options);
         await Console.Out.WriteLineAsync(server.BaseUrl);
         await Console.Out.FlushAsync();
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);
+        await server.StoppedAsync();
         return 0;
     }
 }

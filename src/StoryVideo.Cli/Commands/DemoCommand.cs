@@ -26,14 +26,16 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(Terminal terminal, string into, bool isJson, CancellationToken stop)
     {
-        string folder = Path.GetFullPath(into);
+        string folder = Path.GetFullPath(into, terminal.Folder);
         StudioSettings settings = new()
         {
             Database = Path.Combine(folder, StudioSettings.DefaultDatabase),
             Assets = Path.Combine(folder, StudioSettings.DefaultAssets),
+            BaseFolder = folder,
+            ReadVariable = terminal.ReadVariable,
         };
         ImportSummary story;
-        using (Studio studio = await Studio.OpenAsync(settings, StoreAccess.Write, TimeProvider.System, stop))
+        using (Studio studio = await Studio.OpenAsync(settings, StoreAccess.Write, terminal.Time, stop))
         {
             story = await new ImportStory(studio).RunAsync(Path.Combine(AppContext.BaseDirectory, "fixtures", Story), stop);
             terminal.Say($"'{story.DisplayName}': {story.Shots} shots, in {folder}");
@@ -42,17 +44,21 @@ internal static class DemoCommand
         using RunView view = new(terminal, isJson, isVerbose: false);
         ShotVideoRequest request = new() { Provider = VideoProviders.Rehearsal, ThrottleLimit = Environment.ProcessorCount };
         int exit = await new ShotVideoRun(terminal, view, settings, request).RunAsync(story.StoryId, stop);
-        SayWhereToLook(terminal, Path.GetRelativePath(Environment.CurrentDirectory, folder));
+        SayWhereToLook(terminal, Path.GetRelativePath(terminal.Folder, folder));
         return exit;
     }
 
-    private static void SayWhereToLook(Terminal terminal, string folder) => terminal.Say(
-        $"""
+    private static void SayWhereToLook(Terminal terminal, string folder)
+    {
+        string program = Path.GetRelativePath(terminal.Folder, Environment.ProcessPath ?? "storyvideo");
+        string store = $"--database {folder}/{StudioSettings.DefaultDatabase} --assets {folder}/{StudioSettings.DefaultAssets}";
+        terminal.Say(
+            $"""
 
-        The prices are what the clips would cost; rehearsing them was free. Look next:
-          play the clips            {folder}/public/generated/*/shots/*/*.mp4
-          see what would be sent    cd {folder} && storyvideo run create-shot-video --dry-run --provider gemini --mode default --json
-          how every shot stands     cd {folder} && storyvideo status
-          what this machine lacks   storyvideo doctor
-        """);
+            The clips are in {folder}/{StudioSettings.DefaultAssets}. Rehearsing them was free; the prices are what Veo would cost. Look next:
+              what would be sent     {program} run create-shot-video --dry-run --json {store}
+              how every shot stands  {program} status {store}
+              what this machine has  {program} doctor
+            """);
+    }
 }

@@ -10,7 +10,7 @@ internal static class ImportCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> path = new("PATH") { Description = "folder of a story bundle, or its story.json" };
-        StoreOptions store = new();
+        StoreOptions store = new(terminal);
         Command command = new("import", "Brings a story in: all of it, or nothing and a list of what is wrong.") { path };
         store.AddTo(command);
         command.SetAction((parsed, stop) => Refusals.GuardAsync(
@@ -20,7 +20,7 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(Terminal terminal, StudioSettings settings, string path, CancellationToken stop)
     {
-        using Studio studio = await Studio.OpenAsync(settings, StoreAccess.Write, TimeProvider.System, stop);
+        using Studio studio = await Studio.OpenAsync(settings, StoreAccess.Write, terminal.Time, stop);
         ImportSummary summary = await new ImportStory(studio).RunAsync(path, stop);
         foreach (string warning in summary.Warnings.Select(static w => w.ToString()))
         {

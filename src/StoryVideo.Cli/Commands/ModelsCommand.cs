@@ -13,7 +13,7 @@ internal static class ModelsCommand
         Command command = new("models", "Lists the models that StoryVideo knows, with dates and the price of an 8-second clip.");
         command.SetAction(_ =>
         {
-            DateOnly today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+            DateOnly today = DateOnly.FromDateTime(terminal.Time.GetUtcNow().UtcDateTime);
             Grid grid = new(
                 terminal,
                 new("model", KeepsTogether: true),
@@ -28,7 +28,7 @@ internal static class ModelsCommand
                 grid.Add(
                     model.Id,
                     model.Provider,
-                    VideoProviders.Speaks(model) ? "yes" : "not yet",
+                    IsUsable(model) ? "yes" : "not yet",
                     Status(model, today),
                     Price(model),
                     model.ReferenceLimit.ToString(CultureInfo.InvariantCulture),
@@ -41,12 +41,15 @@ internal static class ModelsCommand
         return command;
     }
 
+    private static bool IsUsable(CatalogModel model) =>
+        VideoProviders.Speaks(model) || (model.Provider == VideoProviders.Rehearsal && model.Kind == ModelKind.Video);
+
     private static string Status(CatalogModel model, DateOnly today)
     {
         string end = model.ShutdownOn is { } day ? $"{(model.IsRetiredOn(today) ? "ended" : "ends")} {Date(day)}" : "";
         string successor = model.Successor is { } next && end.Length > 0 ? $", then {next}" : "";
         return end.Length > 0 ? end + successor
-            : model.Status == ModelStatus.GenerallyAvailable ? "generally available"
+            : model.Status == ModelStatus.GenerallyAvailable ? "in service"
             : model.Status.ToString().ToLowerInvariant();
     }
 

@@ -14,7 +14,7 @@ internal static class ResolveCommand
         Option<string?> operation = new("--operation") { Description = "the provider knows it by this name: go on with it", HelpName = "NAME" };
         Option<string?> uri = new("--uri") { Description = "the clip lies here: fetch it", HelpName = "URI" };
         Option<bool> writeOff = new("--write-off") { Description = "give it up, also where the provider never finishes it; its price stays counted as spent" };
-        StoreOptions store = new();
+        StoreOptions store = new(terminal);
         Command command = new("resolve", "Settles a take whose answer was lost.") { take, operation, uri, writeOff };
         store.AddTo(command);
         command.Validators.Add(result =>
@@ -28,7 +28,7 @@ internal static class ResolveCommand
         });
         command.SetAction((parsed, stop) => Refusals.GuardAsync(terminal, async () =>
         {
-            using Studio studio = await Studio.OpenAsync(store.Read(parsed), StoreAccess.Write, TimeProvider.System, stop);
+            using Studio studio = await Studio.OpenAsync(store.Read(parsed), StoreAccess.Write, terminal.Time, stop);
             ResolveTake resolve = new(studio);
             string id = parsed.GetRequiredValue(take);
             return parsed switch

@@ -17,7 +17,7 @@ internal static class RunCommand
                 result.AddError($"There is no task '{token.Value}'. There is: {CreateShotVideo}.");
             }
         });
-        StoreOptions store = new();
+        StoreOptions store = new(terminal);
         ShotOptions shots = new();
         RunOptions run = new();
         Option<bool> json = new("--json") { Description = "one JSON object a line, the summary last" };

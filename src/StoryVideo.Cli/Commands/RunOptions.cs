@@ -1,5 +1,5 @@
 using System.CommandLine;
-using StoryVideo.Catalog;
+using System.CommandLine.Parsing;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Cli.Commands;
@@ -10,30 +10,32 @@ internal sealed class RunOptions
     private readonly Option<RunMode> _mode = new("--mode")
     {
         Description = "default: make what is missing; resume: also try failed ones again; override: a new take of every shot",
+        HelpName = "default|resume|override",
         DefaultValueFactory = static _ => RunMode.Default,
+        CustomParser = OptionValue.Word<RunMode>,
     };
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "everything up to the first paid call; nothing is sent or written" };
     private readonly Option<string?> _provider = new("--provider") { Description = "who makes the clips: gemini or rehearsal", HelpName = "NAME" };
-    private readonly Option<string?> _model = new("--model") { Description = "model, used as named or refused", HelpName = "ID" };
-    private readonly Option<string> _aspect = Text("--aspect", "width to height", VideoFormat.Default.AspectRatio);
-    private readonly Option<string> _resolution = Text("--resolution", "720p, 1080p or 4k", VideoFormat.Default.Resolution);
-
-    private readonly Option<int> _duration = new("--duration")
-    {
-        Description = "length in seconds",
-        DefaultValueFactory = static _ => VideoFormat.Default.DurationSeconds,
-    };
+    private readonly FormatOptions _format = new("model, used as named or refused");
 
     private readonly Option<decimal> _maxCost = new("--max-cost")
     {
         Description = "the most that this run may spend, in US dollars",
+        HelpName = "USD",
+        CustomParser = OptionValue.Money,
         DefaultValueFactory = static _ => ShotVideoRequest.DefaultMaximumCost,
     };
 
-    private readonly Option<int?> _throttle = new("--throttle") { Description = "paid calls open at once (else the model's own number)" };
+    private readonly Option<int?> _throttle = new("--throttle")
+    {
+        Description = "paid calls open at once (else the model's own number)",
+        HelpName = "COUNT",
+        CustomParser = static result => OptionValue.Count(result),
+    };
+
     private readonly Option<bool> _missing = new("--missing") { Description = "only shots without a clip on disk" };
-    private readonly Option<bool> _stale = new("--stale") { Description = "only shots that have changed since their clip was made" };
+    private readonly Option<bool> _stale = new("--stale") { Description = "only shots that have changed since their clip was made, or whose clip is of another model or format than is named here" };
     private readonly Option<bool> _noKeyFrame = new("--exclude-key-frame") { Description = "send no key frames" };
     private readonly Option<bool> _compact = new("--compact") { Description = "shorten prompts towards the model's limit" };
     private readonly Option<bool> _unpriced = new("--allow-unpriced") { Description = "use a model whose price is not known" };
@@ -41,27 +43,22 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        Option[] all =
-        [
-            _mode, _dryRun, _provider, _model, _aspect, _resolution, _duration, _maxCost, _throttle, _missing, _stale,
-            _noKeyFrame, _compact, _unpriced, _failFast,
-        ];
-        Array.ForEach(all, command.Options.Add);
+        Option[] first = [_mode, _dryRun, _provider];
+        Option[] last = [_maxCost, _throttle, _missing, _stale, _noKeyFrame, _compact, _unpriced, _failFast];
+        Array.ForEach(first, command.Options.Add);
+        _format.AddTo(command);
+        Array.ForEach(last, command.Options.Add);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(_dryRun) && result.GetValue(_mode) == RunMode.Override)
+            if (result.GetValue(_dryRun) && Said(result, _mode).Equals(nameof(RunMode.Override), StringComparison.OrdinalIgnoreCase))
             {
                 result.AddError("--dry-run cannot be combined with --mode override: a dry run shows what a default run would do.");
             }
 
-            if (result.GetValue(_maxCost) < 0)
+            string provider = Said(result, _provider);
+            if (provider.Length > 0 && !VideoProviders.Names.Contains(provider, StringComparer.OrdinalIgnoreCase))
             {
-                result.AddError("--max-cost cannot be negative.");
-            }
-
-            if (result.GetValue(_throttle) < 1)
-            {
-                result.AddError("--throttle must be at least 1.");
+                result.AddError($"--provider: there is no '{provider}'. There is: {string.Join(", ", VideoProviders.Names)}.");
             }
         });
     }
@@ -69,9 +66,9 @@ internal sealed class RunOptions
     public ShotVideoRequest Read(ParseResult parsed, ShotOptions shots) => new()
     {
         Provider = parsed.GetValue(_provider)?.ToLowerInvariant(),
-        Model = parsed.GetValue(_model),
-        Format = new VideoFormat(
-            parsed.GetRequiredValue(_aspect), parsed.GetRequiredValue(_resolution), parsed.GetValue(_duration)),
+        Model = parsed.GetValue(_format.Model),
+        Format = _format.Read(parsed),
+        IsFormatNamed = _format.IsNamed(parsed),
         Mode = parsed.GetValue(_mode),
         IsDryRun = parsed.GetValue(_dryRun),
         MaximumCost = parsed.GetValue(_maxCost),
@@ -85,9 +82,7 @@ internal sealed class RunOptions
         Filter = shots.Read(parsed),
     };
 
-    private static Option<string> Text(string name, string description, string value) => new(name)
-    {
-        Description = description,
-        DefaultValueFactory = _ => value,
-    };
+    // What stands on the command line: a value that cannot be read has its own error already.
+    private static string Said(CommandResult result, Option option) =>
+        result.GetResult(option)?.Tokens is [{ Value: { } value }] ? value : "";
 }

@@ -14,9 +14,8 @@ internal sealed class ShotOptions
 
     public Option<string[]> Scenelet { get; } = new("--scenelet")
     {
-        Description = "only these scenelets, by id or label, * and ? allowed",
+        Description = "only these scenelets, by id or label, * and ? allowed; may be said more than once",
         HelpName = "NAME",
-        AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = static _ => [],
     };
 

@@ -28,7 +28,7 @@ internal sealed class ShotVideoRun
     public async Task<int> RunAsync(string? storyName, CancellationToken stop)
     {
         StoreAccess access = _request.IsDryRun ? StoreAccess.Read : StoreAccess.Write;
-        using Studio studio = await Studio.OpenAsync(_settings, access, TimeProvider.System, stop);
+        using Studio studio = await Studio.OpenAsync(_settings, access, _terminal.Time, stop);
         studio.Providers.Notice = _terminal.Say;
         PlanShotVideos plans = new(studio, _request);
         Story story = await new FindStories(studio).GetAsync(storyName, stop);
@@ -72,6 +72,7 @@ internal sealed class ShotVideoRun
             shots.Add(shot);
         }
 
+        _view.SayWarnings();
         SayPrice(plans, shots);
         RunProgress progress = new(_terminal, shots.Count(static s => s.Action is ShotAction.Make or ShotAction.Adopt));
         CreateShotVideos work = new(studio, _request, plans) { Progress = progress };
@@ -121,8 +122,8 @@ internal sealed class ShotVideoRun
         int inFlight = await studio.Ledger.ReadAsync(live, CancellationToken.None).CountAsync();
         _terminal.Say(inFlight == 0
             ? "Nothing is in flight. The same command goes on where this one stopped."
-            : $"{inFlight} {(inFlight == 1 ? "operation goes" : "operations go")} on at the provider, paid for. The same command fetches "
-                + "them and goes on; nothing is paid twice.");
+            : $"{inFlight} paid {(inFlight == 1 ? "operation goes" : "operations go")} on at the provider. The same command fetches "
+                + "what comes of it and goes on where this one stopped; nothing is paid twice.");
     }
 
     // Also those of earlier runs, and of shots that this one was not asked for: each may be a bill.

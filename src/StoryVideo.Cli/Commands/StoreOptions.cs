@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StoryVideo.Cli.Output;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Cli.Commands;
@@ -6,6 +7,10 @@ namespace StoryVideo.Cli.Commands;
 /// <summary>Options that say where stories and files are.</summary>
 internal sealed class StoreOptions
 {
+    private readonly Terminal _terminal;
+
+    public StoreOptions(Terminal terminal) => _terminal = terminal;
+
     public Option<string?> Database { get; } = new("--database")
     {
         Description = "SQLite file or postgres:// address (else STORYVIDEO_DATABASE, else ./storyvideo.db)",
@@ -36,5 +41,7 @@ internal sealed class StoreOptions
         Database = parsed.GetValue(Database),
         Assets = parsed.GetValue(Assets),
         Prompts = parsed.GetValue(Prompts),
+        BaseFolder = _terminal.Folder,
+        ReadVariable = _terminal.ReadVariable,
     };
 }

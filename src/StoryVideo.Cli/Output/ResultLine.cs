@@ -49,7 +49,6 @@ internal sealed class ResultLine : IDisposable
         }
 
         _json.WriteEndArray();
-        _json.WriteString("errorCode", result.Error?.Code);
         _json.WriteString("error", result.Error?.Message);
         _json.WriteEndObject();
         End();

@@ -1,3 +1,4 @@
+using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Cli.Output;
@@ -7,14 +8,19 @@ internal sealed class ResultTable
 {
     private readonly Grid _grid;
     private readonly List<ShotVideoResult> _waiting = [];
+    private readonly Terminal _terminal;
 
-    public ResultTable(Terminal terminal) => _grid = new Grid(
-        terminal,
-        new("shot", KeepsTogether: true),
-        new("status", KeepsTogether: true),
-        new("references"),
-        new("price", IsRight: true, KeepsTogether: true),
-        new("file"));
+    public ResultTable(Terminal terminal)
+    {
+        _terminal = terminal;
+        _grid = new Grid(
+            terminal,
+            new("shot", KeepsTogether: true),
+            new("status", KeepsTogether: true),
+            new("references"),
+            new("price", IsRight: true, KeepsTogether: true),
+            new("file"));
+    }
 
     /// <summary>A row at once: results that come in the order of the story.</summary>
     public void Add(ShotVideoResult result) => _grid.Add(
@@ -22,7 +28,7 @@ internal sealed class ResultTable
         Words.Of(result.Status),
         Words.Short(result.Plan.References),
         Words.Dollars(result.EstimatedCost),
-        result.File is { } file ? ShortPath(file) : result.Error?.Message);
+        result.File is { } file ? ShortPath(file, result.Plan.Output) : result.Error?.Message);
 
     /// <summary>A row at the end: results of a run come as they are done, and are read in the order of the story.</summary>
     public void AddLater(ShotVideoResult result) => _waiting.Add(result);
@@ -40,10 +46,15 @@ internal sealed class ResultTable
         _grid.End();
     }
 
-    // The shorter of both spellings; a path outside the current folder stays whole.
-    private static string ShortPath(string file)
+    // Somebody who looks at it knows the story; a script needs the whole path, from its own folder where that is shorter.
+    private string ShortPath(string file, AssetPath output)
     {
-        string relative = Path.GetRelativePath(Environment.CurrentDirectory, file);
+        if (_terminal.IsOutputTerminal)
+        {
+            return string.Join('/', output.Value.Split('/').Skip(1));
+        }
+
+        string relative = Path.GetRelativePath(_terminal.Folder, file);
         return relative.StartsWith("..", StringComparison.Ordinal) ? file : relative;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class RunView : IDisposable
     private readonly bool _isVerbose;
     private readonly ResultLine? _lines;
     private readonly ResultTable? _table;
-    private readonly Dictionary<string, int> _warnings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string First, int Count)> _warnings = new(StringComparer.Ordinal);
 
     public RunView(Terminal terminal, bool isJson, bool isVerbose)
     {
@@ -23,27 +23,24 @@ internal sealed class RunView : IDisposable
 
     public RunTally Tally { get; } = new();
 
-    /// <summary>Tells what is wrong with a shot, before anything is spent.</summary>
+    /// <summary>Takes note of what is wrong with a shot: errors are told at once, warnings by kind unless all are asked for.</summary>
     public void Findings(PlannedShot shot)
     {
         foreach (Finding finding in shot.Findings)
         {
-            bool isError = finding.Severity == FindingSeverity.Error;
-            if (isError)
+            string text = $"{shot.Plan.Shot.Address}: {finding.Message} [{finding.Code}]";
+            if (finding.Severity == FindingSeverity.Error)
             {
-                _terminal.Error($"{shot.Plan.Shot.Address}: {finding.Message} [{finding.Code}]");
+                _terminal.Error(text);
             }
             else if (_isVerbose)
             {
-                _terminal.Warn($"{shot.Plan.Shot.Address}: {finding.Message} [{finding.Code}]");
+                _terminal.Warn(text);
             }
             else
             {
-                _warnings[finding.Code] = _warnings.GetValueOrDefault(finding.Code) + 1;
-                if (_warnings[finding.Code] == 1)
-                {
-                    _terminal.Warn($"{shot.Plan.Shot.Address}: {finding.Message} [{finding.Code}]");
-                }
+                (string first, int count) = _warnings.GetValueOrDefault(finding.Code, (text, 0));
+                _warnings[finding.Code] = (first, count + 1);
             }
         }
 
@@ -51,6 +48,17 @@ internal sealed class RunView : IDisposable
         {
             Details(shot);
         }
+    }
+
+    /// <summary>Tells the warnings, the first of each kind in full.</summary>
+    public void SayWarnings()
+    {
+        foreach ((string text, int count) in _warnings.Values)
+        {
+            _terminal.Warn(count == 1 ? text : $"{text} And {count - 1} shots more; --verbose names them.");
+        }
+
+        _warnings.Clear();
     }
 
     /// <param name="result">What became of a shot.</param>
@@ -73,11 +81,7 @@ internal sealed class RunView : IDisposable
     {
         _table?.End();
         _lines?.Write(Tally);
-        foreach ((string code, int count) in _warnings.Where(static w => w.Value > 1))
-        {
-            _terminal.Warn($"{code} on {count} shots; --verbose names them all.");
-        }
-
+        SayWarnings();
         _terminal.Say($"{Tally.Total} shots: {Tally}. Price {Words.Dollars(Tally.EstimatedCost)}, spent {Words.Dollars(Tally.Spent)}.");
     }
 

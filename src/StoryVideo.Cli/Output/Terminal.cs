@@ -3,7 +3,10 @@ using Spectre.Console;
 
 namespace StoryVideo.Cli.Output;
 
-/// <summary>Results go out on one stream, everything else on the other; text from stories cannot steer the terminal.</summary>
+/// <summary>
+/// What the program has of its caller: two streams, variables, a folder and a clock. Results go out on one stream, everything
+/// else on the other; text from stories cannot steer the terminal.
+/// </summary>
 internal sealed class Terminal
 {
     public Terminal(TextWriter output, TextWriter error)
@@ -31,6 +34,14 @@ internal sealed class Terminal
 
     /// <summary>Somebody looks at the results.</summary>
     public bool IsOutputTerminal { get; }
+
+    /// <summary>Environment variables.</summary>
+    public Func<string, string?> ReadVariable { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>What relative paths are relative to.</summary>
+    public string Folder { get; init; } = Environment.CurrentDirectory;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public void Say(string text) => Err.WriteLine(Plain(text));
 

@@ -29,7 +29,14 @@ public interface ITakeLedger
     /// <exception cref="LedgerException">Its present state does not allow it.</exception>
     Task<Take> MoveAsync(string takeId, TakeState to, TakeChange change, CancellationToken cancellationToken);
 
-    /// <summary>Records that an earlier take's file now lies elsewhere.</summary>
+    /// <summary>
+    /// Selects a take that succeeded, in place of the one that is, and points its asset's path at the take's file, in one
+    /// transaction.
+    /// </summary>
+    /// <exception cref="LedgerException">It has not succeeded.</exception>
+    Task<Take> SelectAsync(string takeId, CancellationToken cancellationToken);
+
+    /// <summary>Records that a take's file now lies elsewhere; the path of an asset whose selected take it is moves along.</summary>
     Task MoveFileAsync(string takeId, string storedPath, CancellationToken cancellationToken);
 
     /// <summary>Takes in the order of their reservation.</summary>

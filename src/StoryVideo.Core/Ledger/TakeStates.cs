@@ -40,8 +40,9 @@ public static class TakeStates
 
     /// <exception cref="FormatException">No state has this name.</exception>
     public static TakeState Parse(string name) =>
-        Enum.TryParse(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out TakeState state)
-        && Enum.IsDefined(state)
-            ? state
-            : throw new FormatException($"'{name}' is not the state of a take.");
+        Enum.GetValues<TakeState>()
+            .Where(state => string.Equals(state.Name(), name, StringComparison.OrdinalIgnoreCase))
+            .Select(static state => (TakeState?)state)
+            .FirstOrDefault()
+        ?? throw new FormatException($"'{name}' is not the state of a take.");
 }

@@ -46,7 +46,7 @@ public sealed record ModelChoice(CatalogModel Model, string Reason, bool IsNamed
                 spoken[0],
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the preferred model; its shutdown was announced for {spoken[0].ShutdownOn:yyyy-MM-dd}, so the service is asked before anything is paid"),
+                    $"the preferred model; its end was announced for {spoken[0].ShutdownOn:yyyy-MM-dd}, and the service is asked before anything is paid"),
                 false)
             : throw new PlanException($"No video model of provider '{provider}' can be used. See storyvideo models.");
     }

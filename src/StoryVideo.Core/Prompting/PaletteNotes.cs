@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using StoryVideo.Stories;
 
 namespace StoryVideo.Prompting;
 
@@ -7,33 +7,26 @@ namespace StoryVideo.Prompting;
 internal static class PaletteNotes
 {
     private static readonly string[] s_notes = ["usage_notes", "usageNotes"];
+    private static readonly string[] s_names = ["hex_code", "hexCode", "color_name", "colorName"];
 
     /// <summary>
-    /// The rendered aesthetic without the notes of colours that <paramref name="rest"/> names neither by hex code nor by name.
+    /// The palette without the notes of colours that <paramref name="rest"/> names neither by hex code nor by name.
     /// </summary>
-    public static string DropUnused(string aesthetic, string rest, PromptRendering rendering)
+    public static string Render(JsonElement palette, string rest, PromptRendering rendering, int depth)
     {
-        JsonNode? root = JsonNode.Parse(aesthetic);
-        foreach (JsonObject color in (root?["master_color_palette"] as JsonArray ?? []).OfType<JsonObject>())
+        if (palette.ValueKind != JsonValueKind.Array)
         {
-            if (!Names(color).Any(name => rest.Contains(name, StringComparison.OrdinalIgnoreCase)))
-            {
-                Array.ForEach(s_notes, note => color.Remove(note));
-            }
+            return PromptJson.Render(palette, rendering, depth);
         }
 
-        using JsonDocument shorter = JsonDocument.Parse(root?.ToJsonString() ?? "{}");
-        return PromptJson.Render(shorter.RootElement, rendering, 1);
+        PromptJson json = new(rendering, depth);
+        json.Array(palette.EnumerateArray().Select(color => IsNamed(color, rest)
+            ? PromptJson.Render(color, rendering, depth + 1)
+            : PromptJson.Render(color, rendering, depth + 1, static name => !s_notes.Contains(name, StringComparer.Ordinal))));
+        return json.ToString();
     }
 
-    private static IEnumerable<string> Names(JsonObject color)
-    {
-        foreach (string key in (string[])["hex_code", "hexCode", "color_name", "colorName"])
-        {
-            if (color[key] is JsonValue value && value.TryGetValue(out string? name) && name.Trim().Length > 0)
-            {
-                yield return name.Trim();
-            }
-        }
-    }
+    private static bool IsNamed(JsonElement color, string rest) => Array.Exists(
+        s_names,
+        key => StoredJson.FindText(color, key) is { } name && rest.Contains(name, StringComparison.OrdinalIgnoreCase));
 }

@@ -6,6 +6,9 @@ namespace StoryVideo.Prompting;
 /// <summary>The parts of a story's documents that recur from prompt to prompt, each rendered once.</summary>
 internal sealed class PromptDesigns
 {
+    private const string Style = "visual_style";
+    private const string Palette = "master_color_palette";
+
     private static readonly HashSet<string> s_pathsAndAssociations = new(StringComparer.Ordinal)
     {
         "character_model_sheet_image_path", "characterModelSheetImagePath",
@@ -13,7 +16,7 @@ internal sealed class PromptDesigns
         "associated_scenelet_ids", "associatedSceneletIds",
     };
 
-    private readonly VisualDesign _visual;
+    private readonly OrderedDictionary<string, JsonElement> _aesthetic;
     private readonly AudioDesign? _audio;
     private readonly PromptRendering _rendering;
     private readonly Dictionary<Design, string> _designs = new(ReferenceEqualityComparer.Instance);
@@ -21,16 +24,20 @@ internal sealed class PromptDesigns
 
     public PromptDesigns(VisualDesign visual, AudioDesign? audio, PromptRendering rendering)
     {
-        _visual = visual;
         _audio = audio;
         _rendering = rendering;
-        GlobalAesthetic = RenderAesthetic();
+        _aesthetic = Aesthetic(visual);
+        GlobalAesthetic = Render(_aesthetic, 1);
         SoundEffects = audio?.SoundEffectPhilosophy is { } philosophy ? RenderSoundEffects(philosophy) : null;
         Narrator = audio?.NarratorVoice is { } voice ? PromptJson.Render(voice, rendering, 2) : null;
     }
 
     /// <summary>Rendered at depth 1.</summary>
     public string GlobalAesthetic { get; }
+
+    /// <summary>The same without the notes of colours that <paramref name="rest"/> does not name.</summary>
+    public string GlobalAestheticBeside(string rest) => Render(_aesthetic, 1, (name, value) =>
+        name == Palette ? PaletteNotes.Render(value, rest, _rendering, 2) : PromptJson.Render(value, _rendering, 2));
 
     /// <summary>The sound effect philosophy, alone of the sonic identity, rendered at depth 2; null where the story has none.</summary>
     public string? SoundEffects { get; }
@@ -44,8 +51,8 @@ internal sealed class PromptDesigns
         if (!_designs.TryGetValue(design, out string? text))
         {
             text = Render(design.Json.EnumerateObject()
-                .Where(static p => !s_pathsAndAssociations.Contains(p.Name))
-                .Select(static p => KeyValuePair.Create(p.Name, p.Value)), 2);
+                .Select(static p => KeyValuePair.Create(StoredText.NameOf(p), p.Value))
+                .Where(static p => !s_pathsAndAssociations.Contains(p.Key)), 2);
             _designs[design] = text;
         }
 
@@ -59,7 +66,7 @@ internal sealed class PromptDesigns
         {
             text = _audio?.VoiceOf(characterId) is { } profile
                 ? Render(
-                    profile.EnumerateObject().Select(static p => KeyValuePair.Create(SnakeId(p.Name), p.Value)), 3)
+                    profile.EnumerateObject().Select(static p => KeyValuePair.Create(SnakeId(StoredText.NameOf(p)), p.Value)), 3)
                 : null;
             _voices[characterId] = text;
         }
@@ -69,19 +76,22 @@ internal sealed class PromptDesigns
 
     private static string SnakeId(string name) => name == "characterId" ? "character_id" : name;
 
-    private string Render(IEnumerable<KeyValuePair<string, JsonElement>> members, int depth)
+    private string Render(IEnumerable<KeyValuePair<string, JsonElement>> members, int depth) =>
+        Render(members, depth, (_, value) => PromptJson.Render(value, _rendering, depth + 1));
+
+    private string Render(
+        IEnumerable<KeyValuePair<string, JsonElement>> members, int depth, Func<string, JsonElement, string> render)
     {
-        OrderedDictionary<string, string> rendered = new(StringComparer.Ordinal);
+        OrderedDictionary<string, JsonElement> last = new(StringComparer.Ordinal);
         foreach ((string name, JsonElement value) in members)
         {
-            if (_rendering.EmptyFields || !PromptJson.IsEmpty(value))
-            {
-                rendered[name] = PromptJson.Render(value, _rendering, depth + 1);
-            }
+            last[name] = value;
         }
 
         PromptJson json = new(_rendering, depth);
-        json.Object(rendered);
+        json.Object(last
+            .Where(m => _rendering.EmptyFields || !PromptJson.IsEmpty(m.Value))
+            .Select(m => KeyValuePair.Create(m.Key, render(m.Key, m.Value))));
         return json.ToString();
     }
 
@@ -95,26 +105,26 @@ internal sealed class PromptDesigns
     }
 
     // Every key of the aesthetic stays in its place; style and palette are there once, under the name that prompts use.
-    private string RenderAesthetic()
+    private static OrderedDictionary<string, JsonElement> Aesthetic(VisualDesign visual)
     {
         OrderedDictionary<string, JsonElement> members = new(StringComparer.Ordinal);
-        if (_visual.GlobalAesthetic is { ValueKind: JsonValueKind.Object } aesthetic)
+        if (visual.GlobalAesthetic is { ValueKind: JsonValueKind.Object } aesthetic)
         {
             foreach (JsonProperty property in aesthetic.EnumerateObject())
             {
-                members[AestheticName(property.Name)] = property.Value;
+                members[AestheticName(StoredText.NameOf(property))] = property.Value;
             }
         }
 
-        Set(members, "visual_style", _visual.VisualStyle);
-        Set(members, "master_color_palette", _visual.MasterColorPalette);
-        return Render(members, 1);
+        Set(members, Style, visual.VisualStyle);
+        Set(members, Palette, visual.MasterColorPalette);
+        return members;
     }
 
     private static string AestheticName(string name) => name switch
     {
-        "visualStyle" => "visual_style",
-        "masterColorPalette" => "master_color_palette",
+        "visualStyle" => Style,
+        "masterColorPalette" => Palette,
         _ => name,
     };
 

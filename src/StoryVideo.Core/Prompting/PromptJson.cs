@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using StoryVideo.Stories;
 
 namespace StoryVideo.Prompting;
 
@@ -24,10 +25,22 @@ internal sealed class PromptJson
     public override string ToString() => _text.ToString();
 
     /// <summary>A value on its own, indented as if it stood at this depth.</summary>
-    public static string Render(JsonElement value, PromptRendering rendering, int depth)
+    /// <param name="value">What is written.</param>
+    /// <param name="rendering">How.</param>
+    /// <param name="depth">How deep it stands.</param>
+    /// <param name="isWanted">Which members of an object, by name; null for all. Those of objects inside it always are.</param>
+    public static string Render(JsonElement value, PromptRendering rendering, int depth, Func<string, bool>? isWanted = null)
     {
         PromptJson json = new(rendering, depth);
-        json.Value(value);
+        if (isWanted is not null && value.ValueKind == JsonValueKind.Object)
+        {
+            json.Members(json.MembersOf(value).Where(member => isWanted(member.Key)));
+        }
+        else
+        {
+            json.Value(value);
+        }
+
         return json.ToString();
     }
 
@@ -71,12 +84,7 @@ internal sealed class PromptJson
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                Block('{', '}', Members(value), member =>
-                {
-                    String(member.Key);
-                    _text.Append(_rendering.Indented ? ": " : ":");
-                    Value(member.Value);
-                });
+                Members(MembersOf(value));
                 break;
             case JsonValueKind.Array:
                 Block('[', ']', value.EnumerateArray(), Value);
@@ -99,12 +107,20 @@ internal sealed class PromptJson
         _ => false,
     };
 
-    private IEnumerable<KeyValuePair<string, JsonElement>> Members(JsonElement value)
+    private void Members(IEnumerable<KeyValuePair<string, JsonElement>> members) =>
+        Block('{', '}', members, member =>
+        {
+            String(member.Key);
+            _text.Append(_rendering.Indented ? ": " : ":");
+            Value(member.Value);
+        });
+
+    private IEnumerable<KeyValuePair<string, JsonElement>> MembersOf(JsonElement value)
     {
         OrderedDictionary<string, JsonElement> members = new(StringComparer.Ordinal);
         foreach (JsonProperty property in value.EnumerateObject())
         {
-            members[property.Name] = property.Value;
+            members[StoredText.NameOf(property)] = property.Value;
         }
 
         return _rendering.EmptyFields ? members : members.Where(static m => !IsEmpty(m.Value));
@@ -153,36 +169,7 @@ internal sealed class PromptJson
             return;
         }
 
-        String(Unescape(Encoding.UTF8.GetString(raw[1..^1])));
-    }
-
-    // JsonElement.GetString refuses half a surrogate pair, which stored text does hold; so the escapes are read here.
-    private static string Unescape(string raw)
-    {
-        StringBuilder text = new(raw.Length);
-        for (int i = 0; i < raw.Length; i++)
-        {
-            if (raw[i] != '\\')
-            {
-                text.Append(raw[i]);
-                continue;
-            }
-
-            char escape = raw[++i];
-            text.Append(escape switch
-            {
-                'b' => '\b',
-                'f' => '\f',
-                'n' => '\n',
-                'r' => '\r',
-                't' => '\t',
-                'u' => (char)ushort.Parse(raw.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-                _ => escape,
-            });
-            i += escape == 'u' ? 4 : 0;
-        }
-
-        return text.ToString();
+        String(StoredText.Of(value));
     }
 
     private void Escape(char c) => _ = c switch

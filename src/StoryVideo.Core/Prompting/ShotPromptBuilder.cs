@@ -111,7 +111,7 @@ public sealed class ShotPromptBuilder
         if (!rendering.PaletteNotes)
         {
             string rest = string.Join('\n', sections.Skip(1).Select(static s => s.Value));
-            sections["global_aesthetic"] = PaletteNotes.DropUnused(designs.GlobalAesthetic, rest, rendering);
+            sections["global_aesthetic"] = designs.GlobalAestheticBeside(rest);
         }
 
         return Members(sections, rendering, 0);

@@ -66,6 +66,7 @@ public sealed class ReferenceSelector
     private sealed class Selection(ReferenceSelector rules)
     {
         private readonly Dictionary<string, string> _takenBy = new(StringComparer.Ordinal);
+        private int _refused;
 
         public List<ReferenceSlot> Slots { get; } = [];
 
@@ -79,13 +80,17 @@ public sealed class ReferenceSelector
             {
                 Leave(candidate, null, "the shot has no key frame", isUsable: false);
             }
+            else if (candidate.Role == ReferenceRole.KeyFrame && rules._excludeKeyFrame)
+            {
+                Exclude(candidate);
+            }
             else if (candidate.StoredPath is not { } stored)
             {
                 Refuse(candidate, null, "reference-missing", $"there is no {candidate.Describe()}: {candidate.Remedy}");
             }
             else if (!AssetPath.TryParse(stored, out AssetPath? path, out string? problem))
             {
-                Refuse(candidate, null, "reference-path", $"the path of the {candidate.Describe()} is refused ({problem}): '{stored}'");
+                Refuse(candidate, null, "reference-path", $"the path of the {candidate.Describe()} is refused ({problem}): '{stored}'; {candidate.Remedy}");
             }
             else
             {
@@ -100,10 +105,6 @@ public sealed class ReferenceSelector
             if (_takenBy.TryGetValue(file.FullPath, out string? other))
             {
                 Leave(candidate, path, $"the same file as the {other}", isUsable);
-            }
-            else if (candidate.Role == ReferenceRole.KeyFrame && rules._excludeKeyFrame)
-            {
-                Leave(candidate, path, "key frames are excluded", isUsable);
             }
             else if (!isUsable)
             {
@@ -146,10 +147,19 @@ public sealed class ReferenceSelector
             }
         }
 
-        // An image that would not have been sent anyway keeps nobody from working.
+        // Excluded is excluded: whatever is wrong with it is nobody's concern, though a rehearsal may still look at it.
+        private void Exclude(ReferenceCandidate candidate)
+        {
+            AssetPath? path = AssetPath.TryParse(candidate.StoredPath, out AssetPath? found, out _) ? found : null;
+            bool isUsable = path is not null && rules._files.Look(path).State == ReferenceFileState.Usable;
+            Leave(candidate, path, "key frames are excluded", isUsable);
+        }
+
+        // An image that would not have been sent anyway keeps nobody from working. Those before it that cannot be sent yet
+        // have their claim all the same: once they are mended, this one is not needed.
         private void Refuse(ReferenceCandidate candidate, AssetPath? path, string code, string message)
         {
-            bool wouldBeSent = Slots.Count < rules._limit;
+            bool wouldBeSent = Slots.Count + _refused++ < rules._limit;
             Findings.Add(new Finding(wouldBeSent ? rules._severity : FindingSeverity.Warning, code, message));
             Leave(candidate, path, message, isUsable: false);
         }

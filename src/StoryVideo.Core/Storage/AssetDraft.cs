@@ -14,12 +14,15 @@ public sealed class AssetDraft
         _draftPath = draftPath;
     }
 
+    /// <summary>Whether there is a temporary file: begun, and not published yet.</summary>
+    public bool Exists => File.Exists(_draftPath);
+
     /// <summary>The empty temporary file, for writing and reading.</summary>
-    public FileStream Open() => new(_draftPath, FileMode.Create, FileAccess.ReadWrite, FileShare.Read);
+    public FileStream Open() => new(_draftPath, FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
 
     /// <summary>Whether the temporary file holds these very bytes, from a run that ended before the rename.</summary>
     public async Task<bool> HoldsAsync(string sha256, CancellationToken cancellationToken) =>
-        File.Exists(_draftPath) && await AssetFolder.HashAsync(_draftPath, cancellationToken) == sha256;
+        Exists && await AssetFolder.HashAsync(_draftPath, cancellationToken) == sha256;
 
     /// <summary>Whether the final file holds these very bytes already.</summary>
     public async Task<bool> IsInPlaceAsync(string sha256, CancellationToken cancellationToken) =>

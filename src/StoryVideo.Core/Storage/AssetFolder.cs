@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using StoryVideo.Stories;
 
@@ -6,6 +7,8 @@ namespace StoryVideo.Storage;
 /// <summary>The folder that holds images and clips. Every path that comes from data stays inside it.</summary>
 public sealed class AssetFolder
 {
+    private const int MostLinks = 40;
+
     private readonly string _root;
 
     /// <param name="root">Full path; need not exist yet.</param>
@@ -16,24 +19,26 @@ public sealed class AssetFolder
 
     /// <summary>The file of an asset, whether it exists or not.</summary>
     /// <exception cref="StoreException">A link on the way leads out of the folder.</exception>
-    public string Resolve(AssetPath path)
+    public string Resolve(AssetPath path) => WhyRefused(path) is { } why ? throw new StoreException(why) : PathOf(path);
+
+    /// <summary>Why an asset's file is not touched, in a sentence; null where nothing speaks against it.</summary>
+    public string? WhyRefused(AssetPath path)
     {
-        string full = Path.Combine(_root, path.Value.Replace('/', Path.DirectorySeparatorChar));
         string folder = _root;
         foreach (string segment in path.Value.Split('/'))
         {
             folder = Path.Combine(folder, segment);
-            FileInfo entry = new(folder);
-            if (entry.LinkTarget is not null && !IsInside(entry.ResolveLinkTarget(returnFinalTarget: true)?.FullName))
+            if (new FileInfo(folder).LinkTarget is not null && !LeadsInside(folder))
             {
-                throw new StoreException($"'{path}' is refused: '{folder}' is a link that leads out of the assets folder.");
+                return $"'{path}' is refused: '{folder}' is a link that leads out of the assets folder.";
             }
         }
 
-        return full;
+        return null;
     }
 
-    public bool Exists(AssetPath path) => File.Exists(Resolve(path));
+    /// <summary>Whether the asset has a file that may be used.</summary>
+    public bool Exists(AssetPath path) => WhyRefused(path) is null && File.Exists(PathOf(path));
 
     /// <summary>Why nothing can be written here, tried with an empty file; null where it can. The folder is made where it is missing.</summary>
     public string? FindObstacle()
@@ -82,22 +87,35 @@ public sealed class AssetFolder
         return new AssetDraft(final, Path.Combine(Path.GetDirectoryName(final)!, $".{Path.GetFileName(final)}.{takeId}.part"));
     }
 
-    /// <summary>Moves an asset's file out of the way, under the name of the take it belongs to; false where there is none.</summary>
-    public bool KeepEarlier(AssetPath path, string takeId, out AssetPath kept)
+    /// <summary>
+    /// Moves an asset's file out of the way, to <c>takes/</c> under the name of the take it belongs to, and tells where it is
+    /// now; null where there is none. Where another file has that name already, the name gets a number.
+    /// </summary>
+    public AssetPath? KeepEarlier(AssetPath path, string takeId)
     {
-        kept = AssetNames.Earlier(path, takeId);
         string from = Resolve(path);
         if (!File.Exists(from))
         {
-            return false;
+            return null;
         }
 
-        string to = Resolve(kept);
-        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        AssetPath kept = AssetNames.Earlier(path, takeId);
+        for (int number = 2; File.Exists(Resolve(kept)) && !HaveSameBytes(from, Resolve(kept)); number++)
+        {
+            kept = AssetNames.Earlier(path, string.Create(CultureInfo.InvariantCulture, $"{takeId}-{number}"));
+        }
 
-        // A file that is kept already is this very file: takes and contents name it.
-        File.Move(from, to, overwrite: true);
-        return true;
+        Directory.CreateDirectory(Path.GetDirectoryName(Resolve(kept))!);
+        File.Move(from, Resolve(kept), overwrite: true);
+        return kept;
+    }
+
+    /// <summary>Renames a file; nothing may stand where it goes.</summary>
+    public void Move(AssetPath from, AssetPath to)
+    {
+        string target = Resolve(to);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Move(Resolve(from), target, overwrite: false);
     }
 
     /// <summary>Copies a file in, under a temporary name first. A different file of that name is kept under <c>takes/</c>.</summary>
@@ -121,15 +139,50 @@ public sealed class AssetFolder
         if (Exists(path))
         {
             string earlier = await HashAsync(Resolve(path), cancellationToken);
-            isReplaced = KeepEarlier(path, "imported-over-" + earlier[..16], out _);
+            isReplaced = KeepEarlier(path, "imported-over-" + earlier[..16]) is not null;
         }
 
         draft.Publish();
         return isReplaced ? CopyOutcome.Replaced : CopyOutcome.Copied;
     }
 
-    private bool IsInside(string? fullPath) =>
-        fullPath is not null
-        && (Path.GetFullPath(fullPath) + Path.DirectorySeparatorChar)
-            .StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool HaveSameBytes(string one, string other)
+    {
+        using FileStream first = File.OpenRead(one);
+        using FileStream second = File.OpenRead(other);
+        return first.Length == second.Length && SHA256.HashData(first).AsSpan().SequenceEqual(SHA256.HashData(second));
+    }
+
+    /// <summary>Where a path leads in the end, every link on its way followed; null where that is nowhere.</summary>
+    private static string? Follow(string path, ref int links)
+    {
+        string real = Path.GetPathRoot(path)!;
+        foreach (string segment in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            string next = Path.GetFullPath(segment, real);
+            if (new FileInfo(next).LinkTarget is { } target)
+            {
+                if (++links > MostLinks || Follow(Path.Combine(real, target), ref links) is not { } end)
+                {
+                    return null;
+                }
+
+                next = end;
+            }
+
+            real = next;
+        }
+
+        return real;
+    }
+
+    private string PathOf(AssetPath path) => Path.Combine(_root, path.Value.Replace('/', Path.DirectorySeparatorChar));
+
+    private bool LeadsInside(string link)
+    {
+        int links = 0;
+        return Follow(link, ref links) is { } end
+            && Follow(_root, ref links) is { } root
+            && (end + Path.DirectorySeparatorChar).StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
 }

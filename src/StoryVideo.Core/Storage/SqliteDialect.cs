@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace StoryVideo.Storage;
 
-internal sealed class SqliteDialect : StoreDialect, IDisposable
+internal sealed class SqliteDialect : StoreDialect
 {
     private const int Constraint = 19;
 
@@ -42,16 +42,22 @@ internal sealed class SqliteDialect : StoreDialect, IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         }
 
-        SqliteConnection connection = new(AddressFor(ModeFor(access)));
+        // A journal that a broken-off write left behind is rolled back by the first who may write, or nobody could read.
+        SqliteConnection connection = new(new SqliteConnectionStringBuilder
+        {
+            DataSource = _path,
+            Mode = access == StoreAccess.Write ? SqliteOpenMode.ReadWriteCreate
+                : File.Exists(_path + "-journal") ? SqliteOpenMode.ReadWrite
+                : SqliteOpenMode.ReadOnly,
+            DefaultTimeout = BusySeconds,
+            ForeignKeys = true,
+        }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         if (access == StoreAccess.Write)
         {
-            // A write-ahead log lets a pipeline read shots while takes are written; FULL makes a commit outlive a power cut.
-            await connection.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-        }
-        else
-        {
-            await connection.ExecuteAsync("PRAGMA query_only = ON");
+            // No write-ahead log: whoever only reads one leaves two files beside it, and a dry run writes nothing. Reads here
+            // are short, so that writers and readers wait a moment for each other. FULL makes a commit outlive a power cut.
+            await connection.ExecuteAsync("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL");
         }
 
         return connection;
@@ -77,32 +83,4 @@ internal sealed class SqliteDialect : StoreDialect, IDisposable
     public override Task LearnAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override bool IsUniqueViolation(DbException exception) => exception is SqliteException { SqliteErrorCode: Constraint };
-
-    /// <summary>
-    /// Closes the connections that are kept for the next use. With the last of them the write-ahead log goes into the database:
-    /// an operator who copies the one file has everything.
-    /// </summary>
-    public void Dispose()
-    {
-        foreach (SqliteOpenMode mode in Enum.GetValues<SqliteOpenMode>())
-        {
-            using SqliteConnection connection = new(AddressFor(mode));
-            SqliteConnection.ClearPool(connection);
-        }
-    }
-
-    // A read-only connection cannot take away the empty log and index that SQLite puts beside the file, one that may write can.
-    // Where a log holds something it is another process's, alive or ended, and is left as it is.
-    private SqliteOpenMode ModeFor(StoreAccess access) =>
-        access == StoreAccess.Write ? SqliteOpenMode.ReadWriteCreate
-        : new FileInfo(_path + "-wal") is { Exists: true, Length: > 0 } ? SqliteOpenMode.ReadOnly
-        : SqliteOpenMode.ReadWrite;
-
-    private string AddressFor(SqliteOpenMode mode) => new SqliteConnectionStringBuilder
-    {
-        DataSource = _path,
-        Mode = mode,
-        DefaultTimeout = BusySeconds,
-        ForeignKeys = true,
-    }.ConnectionString;
 }

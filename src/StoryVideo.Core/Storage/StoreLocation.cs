@@ -70,6 +70,11 @@ public sealed record StoreLocation
 
     private static NpgsqlConnectionStringBuilder FromUri(Uri uri)
     {
+        if (uri.Host.Length == 0)
+        {
+            throw new FormatException("The address names no host.");
+        }
+
         string[] user = uri.UserInfo.Split(':', 2);
         NpgsqlConnectionStringBuilder builder = new()
         {

@@ -78,14 +78,15 @@ internal sealed class StoreSchema
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private IEnumerable<(int Version, string Name)> Scripts()
-    {
-        string folder = $".Scripts.{_dialect.ScriptFolder}.";
-        return Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Where(name => name.Contains(folder, StringComparison.Ordinal))
-            .Select(name => (Version: Number(name[(name.IndexOf(folder, StringComparison.Ordinal) + folder.Length)..]), name))
-            .OrderBy(static s => s.Version);
-    }
+    /// <summary>The engine's own scripts and those that every engine reads the same, by number.</summary>
+    private IEnumerable<(int Version, string Name)> Scripts() =>
+        from folder in (string[])[$".Scripts.{_dialect.ScriptFolder}.", ".Scripts.Shared."]
+        from name in Assembly.GetExecutingAssembly().GetManifestResourceNames()
+        let start = name.IndexOf(folder, StringComparison.Ordinal)
+        where start >= 0
+        let version = Number(name[(start + folder.Length)..])
+        orderby version
+        select (version, name);
 
     private static int Number(string fileName) => int.Parse(fileName.AsSpan(0, 4), CultureInfo.InvariantCulture);
 

@@ -102,7 +102,7 @@ public sealed partial class TakeRecords
                   ON CONFLICT (story_id) DO UPDATE SET max_cost_micro_usd = excluded.max_cost_micro_usd,
                       updated_at = excluded.updated_at
                   """,
-            new { storyId, Cap = TakeRow.ToMicros(maxCostUsd), Now = Now() },
+            new { storyId, Cap = TakeRow.CapToMicros(maxCostUsd), Now = Now() },
             transaction);
         await transaction.CommitAsync(CancellationToken.None);
     }
@@ -130,7 +130,7 @@ public sealed partial class TakeRecords
     private static async Task<ReserveOutcome.OverCap?> FindCapPassedAsync(
         DbConnection connection, TakeReservation reservation, DbTransaction transaction)
     {
-        if (reservation.CostUsd is not > 0)
+        if (TakeRow.ToDollars(TakeRow.ToMicros(reservation.CostUsd)) is not { } cost || cost <= 0)
         {
             return null;
         }
@@ -138,7 +138,7 @@ public sealed partial class TakeRecords
         if (reservation.RunCapUsd is { } runCap)
         {
             Spending run = await SumAsync(connection, null, reservation.RunId, transaction);
-            if (run.Committed + reservation.CostUsd > runCap)
+            if (run.Committed + cost > runCap)
             {
                 return new ReserveOutcome.OverCap("run", runCap, run.Committed);
             }
@@ -147,7 +147,7 @@ public sealed partial class TakeRecords
         if (await BudgetAsync(connection, reservation.Asset.StoryId, transaction) is { } budget)
         {
             Spending story = await SumAsync(connection, reservation.Asset.StoryId, null, transaction);
-            if (story.Committed + reservation.CostUsd > budget)
+            if (story.Committed + cost > budget)
             {
                 return new ReserveOutcome.OverCap("story", budget, story.Committed);
             }

@@ -91,13 +91,37 @@ public sealed partial class TakeRecords : ITakeLedger
     }
 
     /// <inheritdoc/>
+    public async Task<Take> SelectAsync(string takeId, CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
+        await using DbTransaction transaction = await _database.Dialect.BeginAloneAsync(connection, cancellationToken);
+        Take take = await ReadOneAsync(connection, takeId, transaction)
+            ?? throw new LedgerException(takeId, $"There is no take {takeId}.");
+        if (take is not { State: TakeState.Succeeded, File: not null })
+        {
+            throw new LedgerException(takeId, $"Take {takeId} is {take.State.Name()}; only a take that succeeded can be selected.");
+        }
+
+        await SelectAsync(connection, take, transaction);
+        await transaction.CommitAsync(CancellationToken.None);
+        return take with { IsSelected = true };
+    }
+
+    /// <inheritdoc/>
     public async Task MoveFileAsync(string takeId, string storedPath, CancellationToken cancellationToken)
     {
         await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using DbTransaction transaction = await _database.Dialect.BeginAloneAsync(connection, cancellationToken);
+        await connection.ExecuteAsync(
             "UPDATE storyvideo_takes SET file_path = @storedPath, updated_at = @Now WHERE take_id = @takeId",
             new { takeId, storedPath, Now = Now() },
-            cancellationToken: cancellationToken));
+            transaction);
+        if (await ReadOneAsync(connection, takeId, transaction) is { IsSelected: true } take)
+        {
+            await PointAsync(connection, take, transaction);
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -135,9 +159,9 @@ public sealed partial class TakeRecords : ITakeLedger
     private static string Is(string column, object? value, string parameter) =>
         value is null ? "1 = 1" : $"{column} = {parameter}";
 
-    // State names are this program's own words, never data.
-    private static string InStates(IEnumerable<TakeState> states) =>
-        $"IN ({string.Join(", ", states.Select(static s => $"'{s.Name()}'"))})";
+    // State names are this program's own words, never data. No state at all is in (NULL), which SQL allows and () it does not.
+    private static string InStates(IReadOnlyCollection<TakeState> states) =>
+        states.Count == 0 ? "IN (NULL)" : $"IN ({string.Join(", ", states.Select(static s => $"'{s.Name()}'"))})";
 
     private static string ScopeName(TakeErrorScope scope) => scope == TakeErrorScope.Run ? "run" : "shot";
 
@@ -157,6 +181,11 @@ public sealed partial class TakeRecords : ITakeLedger
             transaction);
         await connection.ExecuteAsync(
             "UPDATE storyvideo_takes SET selected = 1 WHERE take_id = @Id", new { take.Id }, transaction);
+        await PointAsync(connection, take, transaction);
+    }
+
+    private async Task PointAsync(DbConnection connection, Take take, DbTransaction transaction)
+    {
         if (ShotPaths.ColumnOf(take.Asset.Kind) is { } column && take.File is { } file)
         {
             await connection.ExecuteAsync(

@@ -86,9 +86,13 @@ internal sealed class TakeRow
 
     public string UpdatedAt { get; init; } = "";
 
-    /// <summary>Dollars as whole millionths, rounded up: a cap is never passed by a fraction.</summary>
-    public static long? ToMicros(decimal? dollars) =>
-        dollars is { } amount ? (long)decimal.Ceiling(amount * MicrosPerDollar) : null;
+    /// <summary>A price as whole millionths of a dollar, rounded up: a cap is never passed by a fraction.</summary>
+    public static long? ToMicros(decimal? price) =>
+        price is { } amount ? (long)decimal.Ceiling(amount * MicrosPerDollar) : null;
+
+    /// <summary>A cap as whole millionths of a dollar, rounded down for the same reason.</summary>
+    public static long? CapToMicros(decimal? cap) =>
+        cap is { } amount ? (long)decimal.Floor(amount * MicrosPerDollar) : null;
 
     public static decimal? ToDollars(long? micros) => micros / MicrosPerDollar;
 

@@ -30,7 +30,8 @@ public sealed class AudioDesign
 
     /// <exception cref="StoryDataException">The text is not a JSON object.</exception>
     public static AudioDesign Parse(string document) =>
-        new(StoredJson.Unwrap(StoredJson.ReadObject(document, "audio design document"), "audio_design_document"));
+        new(StoredJson.Unwrap(
+            StoredJson.ReadObject(document, "audio design document"), "audio_design_document", "audioDesignDocument"));
 
     /// <summary>The voice profile of a character; null where the document has none.</summary>
     public JsonElement? VoiceOf(string characterId) =>

@@ -9,8 +9,13 @@ public readonly record struct IndexRange(int First, int Last)
 
     /// <summary>Reads <c>3</c>, <c>2-5</c>, <c>4-</c>, <c>-3</c>, and several of them with commas between.</summary>
     /// <exception cref="FormatException">It is none of these.</exception>
-    public static IReadOnlyList<IndexRange> ParseList(string text) =>
-        [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
+    public static IReadOnlyList<IndexRange> ParseList(string text)
+    {
+        string[] ranges = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+        // A script's empty variable must not come to mean every shot.
+        return ranges.Length > 0 ? [.. ranges.Select(Parse)] : throw Unreadable(text);
+    }
 
     private static IndexRange Parse(string text)
     {

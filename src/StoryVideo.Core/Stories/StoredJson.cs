@@ -17,56 +17,71 @@ internal static class StoredJson
             return root.ValueKind switch
             {
                 JsonValueKind.Object => root.Clone(),
-                JsonValueKind.String => ReadObject(root.GetString() ?? "", what),
+                JsonValueKind.String => ReadObject(StoredText.Of(root), what),
                 _ => throw new StoryDataException($"The {what} is not a JSON object but {root.ValueKind}."),
             };
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             throw new StoryDataException($"The {what} is not JSON: {e.Message}", e);
         }
     }
 
     /// <summary>What is inside a document that is wrapped in its own name; the document itself where it is not.</summary>
-    public static JsonElement Unwrap(JsonElement document, string name) =>
-        document.TryGetProperty(name, out JsonElement inner) && inner.ValueKind == JsonValueKind.Object ? inner
-        : inner.ValueKind == JsonValueKind.String ? ReadObject(inner.GetString() ?? "", name)
-        : document;
+    public static JsonElement Unwrap(JsonElement document, params ReadOnlySpan<string> names) =>
+        Find(document, names) switch
+        {
+            { ValueKind: JsonValueKind.Object } inner => inner,
+            { ValueKind: JsonValueKind.String } inner => ReadObject(StoredText.Of(inner), names[0]),
+            _ => document,
+        };
 
-    /// <summary>The first of the given spellings that is there and not null.</summary>
+    /// <summary>The first of the given spellings that is there and not null; where one stands twice, the later.</summary>
     public static JsonElement? Find(JsonElement owner, params ReadOnlySpan<string> names)
     {
-        if (owner.ValueKind == JsonValueKind.Object)
+        foreach (string name in names)
         {
-            foreach (string name in names)
+            if (Member(owner, name) is { ValueKind: not JsonValueKind.Null } value)
             {
-                if (owner.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null)
-                {
-                    return value;
-                }
+                return value;
             }
         }
 
         return null;
     }
 
-    /// <summary>The trimmed text under the first spelling that holds one; null where it is missing, blank or no string.</summary>
-    public static string? FindText(JsonElement owner, params ReadOnlySpan<string> names) =>
-        Find(owner, names) is { ValueKind: JsonValueKind.String } value && Text(value) is { Length: > 0 } text ? text : null;
+    /// <summary>The trimmed text under the first spelling that holds one; null where each is missing, blank or no string.</summary>
+    public static string? FindText(JsonElement owner, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (Member(owner, name) is { ValueKind: JsonValueKind.String } value && Text(value) is { Length: > 0 } text)
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
 
     public static IEnumerable<JsonElement> Items(JsonElement? array) =>
         array is { ValueKind: JsonValueKind.Array } items ? items.EnumerateArray() : [];
 
-    /// <summary>Trimmed text of a string; empty where half a surrogate pair makes it unreadable.</summary>
-    public static string Text(JsonElement value)
+    /// <summary>Trimmed text of a string.</summary>
+    public static string Text(JsonElement value) => StoredText.Of(value).Trim();
+
+    // JsonElement.TryGetProperty throws where any name of the object holds half a surrogate pair.
+    private static JsonElement? Member(JsonElement owner, string name)
     {
-        try
+        JsonElement? found = null;
+        if (owner.ValueKind == JsonValueKind.Object)
         {
-            return (value.GetString() ?? "").Trim();
+            foreach (JsonProperty property in owner.EnumerateObject())
+            {
+                found = StoredText.NameOf(property) == name ? property.Value : found;
+            }
         }
-        catch (InvalidOperationException)
-        {
-            return "";
-        }
+
+        return found;
     }
 }

@@ -43,7 +43,8 @@ public sealed class VisualDesign
 
     /// <exception cref="StoryDataException">The text is not a JSON object.</exception>
     public static VisualDesign Parse(string document) =>
-        new(StoredJson.Unwrap(StoredJson.ReadObject(document, "visual design document"), "visual_design_document"));
+        new(StoredJson.Unwrap(
+            StoredJson.ReadObject(document, "visual design document"), "visual_design_document", "visualDesignDocument"));
 
     /// <summary>The design of this id. Where one id is defined twice, the later definition holds, as in JSON itself.</summary>
     public Design? Find(DesignKind kind, string id) =>

@@ -143,7 +143,7 @@ internal sealed class ClipDelivery
     // A clip of another length is paid for and may well do: it is kept, and the operator is told.
     private IEnumerable<Finding> LengthFindings(string file)
     {
-        if (PlanParameters.SecondsOf(_take.Parameters) is not { } asked)
+        if (PlanParameters.FormatOf(_take.Parameters) is not { DurationSeconds: int asked })
         {
             yield break;
         }
@@ -168,28 +168,36 @@ internal sealed class ClipDelivery
         }
 
         // A run that ended between the two steps has moved the file and not yet said so.
-        bool isMoved = _run.Assets.KeepEarlier(_plan.Output, _replaced?.Id ?? Untracked + _take.Id, out AssetPath kept);
-        if (_replaced is not null && (isMoved || _run.Assets.Exists(kept)))
+        AssetPath? kept = _run.Assets.KeepEarlier(_plan.Output, _replaced?.Id ?? Untracked + _take.Id);
+        if (_replaced is not null)
         {
-            await _run.Ledger.MoveFileAsync(_replaced.Id, kept.Stored, CancellationToken.None);
+            await FollowFileAsync(_replaced, kept ?? AssetNames.Earlier(_plan.Output, _replaced.Id));
         }
 
         draft.Publish();
     }
 
+    private async Task FollowFileAsync(Take earlier, AssetPath kept)
+    {
+        if (_run.Assets.Exists(kept))
+        {
+            await _run.Ledger.MoveFileAsync(earlier.Id, kept.Stored, CancellationToken.None);
+        }
+    }
+
     private async Task MoveAsync(TakeState state, TakeChange change) => _take = await _run.Keeper.MoveAsync(_take, state, change);
 
-    /// <summary>The selected take, where its file stands in the way; null where none does.</summary>
+    /// <summary>The take whose file stands where this one goes, by the ledger; null where none does.</summary>
     private async Task<Take?> FindReplacedAsync()
     {
-        Take? selected = null;
+        Take? replaced = null;
         TakeFilter filter = new() { StoryId = _take.Asset.StoryId, Kind = _take.Asset.Kind, AssetName = _take.Asset.Name };
         await foreach (Take other in _run.Ledger.ReadAsync(filter, CancellationToken.None))
         {
-            selected = other.IsSelected ? other : selected;
+            replaced = other.Id != _take.Id && other.File?.Path == _plan.Output.Stored ? other : replaced;
         }
 
-        return selected?.Id != _take.Id && selected?.File?.Path == _plan.Output.Stored ? selected : null;
+        return replaced;
     }
 
     private ShotVideoResult Result(ShotStatus status, TakeError? error) => new()

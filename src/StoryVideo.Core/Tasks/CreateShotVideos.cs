@@ -102,20 +102,16 @@ public sealed class CreateShotVideos
 
     private async Task<ShotVideoResult> MakeAsync(RunContext run, PlannedShot shot, CancellationToken stop)
     {
+        ShotProduction production = new(run, shot);
         ShotVideoResult result;
         try
         {
-            result = await new ShotProduction(run, shot).RunAsync(stop);
+            result = await production.RunAsync(stop);
         }
         catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
         {
-            // One bad shot never stops its siblings; what its take has reached is in the ledger.
-            result = ShotVideoResult.Of(shot) with
-            {
-                Status = ShotStatus.Failed,
-                Error = new TakeError("unexpected", $"{e.GetType().Name}: {e.Message} The shot's takes tell how far it came.",
-                    TakeErrorScope.Run),
-            };
+            // One bad shot never stops its siblings.
+            result = production.BrokenOff(e);
         }
 
         run.Report(shot.Plan.Shot.Address, ShotStage.Done);

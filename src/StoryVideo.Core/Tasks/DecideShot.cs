@@ -23,7 +23,7 @@ internal sealed class DecideShot
 
     public async Task<PlannedShot> DecideAsync(ShotPlan plan, TakeHistory.Past past)
     {
-        string? file = ClipOf(plan);
+        string? file = ShotClip.Find(_assets, plan.Shot);
         PlannedShot shot = new()
         {
             Plan = plan,
@@ -39,6 +39,7 @@ internal sealed class DecideShot
             : _request.Mode == RunMode.Default && await EndedForItsOwnSakeAsync(plan, past.Latest)
                 ? shot with { Action = ShotAction.Leave, Take = past.Latest, Reason = TryAgain(past.Latest!) }
             : plan.IsBlocked ? Blocked(shot)
+            : _assets.WhyRefused(plan.Output) is { } why ? Blocked(shot, past.Latest, "output-refused", why)
             : shot;
     }
 
@@ -55,7 +56,7 @@ internal sealed class DecideShot
         Reason = string.Join("; ", shot.Findings.Where(static f => f.Severity == FindingSeverity.Error).Select(static f => f.Message)),
     };
 
-    private static PlannedShot Blocked(PlannedShot shot, Take take, string code, string message) => shot with
+    private static PlannedShot Blocked(PlannedShot shot, Take? take, string code, string message) => shot with
     {
         Action = ShotAction.Block,
         Take = take,
@@ -66,15 +67,6 @@ internal sealed class DecideShot
     private static string TryAgain(Take take) =>
         $"{take.Error?.Message ?? "the last attempt did not succeed"} It is not tried again unless you say so "
         + "(-Resume, --mode resume), or the shot changes.";
-
-    private string? ClipOf(ShotPlan plan)
-    {
-        AssetPath? stored = AssetPath.TryParse(plan.Shot.VideoFilePath, out AssetPath? path, out _) ? path : null;
-        AssetPath? found = stored is not null && _assets.Exists(stored) ? stored
-            : _assets.Exists(plan.Output) ? plan.Output
-            : null;
-        return found is null ? null : _assets.Resolve(found);
-    }
 
     private async Task<bool> EndedForItsOwnSakeAsync(ShotPlan plan, Take? latest) =>
         latest is { State: TakeState.Filtered or TakeState.Failed or TakeState.Expired }
@@ -102,6 +94,13 @@ internal sealed class DecideShot
             return Blocked(shot, live, "take-unfinished",
                 $"take {live.Id} of {live.Provider} is unfinished; run with --provider {live.Provider} (-Provider) first, which "
                 + "fetches it for nothing");
+        }
+
+        if (live.Provider != shot.Plan.Provider)
+        {
+            return Blocked(shot, live, "take-unfinished",
+                $"take {live.Id} is unfinished at {live.Provider}, which alone can give it out; "
+                + $"run with -Provider {live.Provider} (--provider {live.Provider}) to fetch it first");
         }
 
         TakeFingerprint now = shot.Plan.Prompt is null ? TakeFingerprint.Of([]) : await _fingerprint.OfAsync(shot.Plan);

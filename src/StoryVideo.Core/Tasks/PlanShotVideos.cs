@@ -45,7 +45,7 @@ public sealed class PlanShotVideos
             files,
             studio.Today);
         _decide = new DecideShot(request, studio.Assets, Fingerprint, new TakeOwners(studio.Time));
-        _stale = new FindStale(studio, files, Fingerprint);
+        _stale = new FindStale(studio, files, Fingerprint, request);
         _stories = new StoryContexts(studio, Provider, settlesAbandoned: !request.IsDryRun);
     }
 
@@ -64,8 +64,9 @@ public sealed class PlanShotVideos
         string cost = price is { } usd
             ? string.Create(CultureInfo.InvariantCulture, $"${usd:0.00} for {_request.Format} (price of {Choice.Model.PriceDate:yyyy-MM-dd})")
             : "its price is not known";
-        string rehearsed = Provider == VideoProviders.Rehearsal ? "rehearsing for " : "";
-        return $"{rehearsed}{Choice.Model.Id} ({Choice.Reason}): {cost}";
+        return Provider == VideoProviders.Rehearsal
+            ? $"Rehearsing for {Choice.Model.Id}, {cost}."
+            : $"{Choice.Model.Id}, {cost}: {Choice.Reason}.";
     }
 
     /// <summary>The plans of a story's shots, in story order, one by one.</summary>

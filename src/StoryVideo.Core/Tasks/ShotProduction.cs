@@ -58,6 +58,10 @@ internal sealed class ShotProduction
         }
     }
 
+    /// <summary>The result where something broke that should not; what the take has reached is in the ledger.</summary>
+    public ShotVideoResult BrokenOff(Exception e) => Ended(ShotStatus.Failed, new TakeError(
+        "unexpected", $"{e.GetType().Name}: {e.Message} The shot's takes tell how far it came.", TakeErrorScope.Run));
+
     private async Task<ShotVideoResult> MakeAsync(CancellationToken stop)
     {
         if (_take?.State != TakeState.Generated)
@@ -124,13 +128,14 @@ internal sealed class ShotProduction
             }
 
             stop.ThrowIfCancellationRequested();
+            VideoRequest request = Plan.ToRequest();
             if (await ReserveAsync(tries, stop) is { } notReserved)
             {
                 return notReserved;
             }
 
             _run.Report(Plan.Shot.Address, ShotStage.Submitting);
-            SubmitOutcome outcome = await SendAsync(stop);
+            SubmitOutcome outcome = await SendAsync(request, stop);
             if (outcome is not SubmitOutcome.NotSent)
             {
                 _run.Gate.ProviderIsThere();
@@ -160,6 +165,8 @@ internal sealed class ShotProduction
                 case SubmitOutcome.Rejected rejected:
                     bool isForRun = rejected.MayPass || stop.IsCancellationRequested;
                     return await EndAsync(TakeState.Failed, rejected.Error, isForRun ? TakeErrorScope.Run : TakeErrorScope.Shot);
+                case SubmitOutcome.Uncertain free when Take.CostUsd == 0:
+                    return await EndAsync(TakeState.Failed, free.Error, TakeErrorScope.Run);
                 case SubmitOutcome.Uncertain uncertain:
                     return await EndAsync(TakeState.Unknown, uncertain.Error);
             }
@@ -191,17 +198,19 @@ internal sealed class ShotProduction
     }
 
     // What the ledger cannot record must not leave: from the mark on, whoever finds the take knows that it may have been paid.
-    private async Task<SubmitOutcome> SendAsync(CancellationToken stop)
+    private async Task<SubmitOutcome> SendAsync(VideoRequest request, CancellationToken stop)
     {
         Exception? unmarked = null;
         SubmitOutcome outcome;
         try
         {
-            outcome = await _run.Provider.SubmitAsync(Plan.ToRequest(), MarkAsync, stop);
+            outcome = await _run.Provider.SubmitAsync(request, MarkAsync, stop);
         }
-        catch (Exception e) when (ReferenceEquals(e, unmarked))
+        catch (Exception e)
         {
-            throw Unmarked(unmarked);
+            // A submission has outcomes and no exceptions. One all the same leaves open whether the request was taken.
+            outcome = new SubmitOutcome.Uncertain(new ProviderError(
+                "unexpected", $"{e.GetType().Name}: {e.Message} Whether the request was taken is not known.", Charge.Possible));
         }
 
         return unmarked is null ? outcome : throw Unmarked(unmarked);
@@ -380,6 +389,10 @@ internal sealed class ShotProduction
     private static TakeChange Because(ProviderError error, TakeErrorScope scope) =>
         new() { Error = new TakeError(error.Code, error.Message, scope) { Answer = error.Raw } };
 
+    // What counts against a cap, and was reserved by this run.
+    private decimal SpentUsd() =>
+        _take is { CostUsd: { } cost } take && take.RunId == _run.RunId && Spending.KindOf(take.State) != SpendingKind.Free ? cost : 0;
+
     private ShotVideoResult Ended(ShotStatus status, TakeError? error) => new()
     {
         Plan = Plan,
@@ -390,6 +403,6 @@ internal sealed class ShotProduction
         IsAdopted = IsAdopted,
         IsRunRefused = status == ShotStatus.Blocked && _run.Stop.IsRefusal,
         Error = error,
-        SpentUsd = status == ShotStatus.Unknown && !IsAdopted ? _take?.CostUsd ?? 0 : 0,
+        SpentUsd = SpentUsd(),
     };
 }

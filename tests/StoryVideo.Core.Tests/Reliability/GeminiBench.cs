@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using StoryVideo.Core.Tests.Support;
 using StoryVideo.FakeGemini;
 using StoryVideo.FakeGemini.Faults;
-using StoryVideo.FakeGemini.Generation;
 using StoryVideo.FakeGemini.Recording;
 using StoryVideo.Ledger;
 using StoryVideo.Storage;

@@ -1,6 +1,8 @@
 namespace StoryVideo.Core.Tests.Support;
 
-/// <summary>A clock that stands still until it is told to move; timers of tasks, tokens and pipelines go by it.</summary>
+/// <summary>
+/// A clock that stands still until it is told to move; timers of tasks, tokens and pipelines go by it.
+/// </summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _lock = new();
@@ -49,8 +51,8 @@ public sealed class ManualTimeProvider : TimeProvider
     }
 
     /// <summary>
-    /// Awaits a task, jumping over every pause that it makes and that is no longer than <paramref name="longest"/> (45 s unless
-    /// told otherwise, which leaves time limits of a minute and more alone).
+    /// Awaits a task, jumping over every pause that it makes and that is no longer than <paramref name="longest"/> (45
+    /// s unless told otherwise, which leaves time limits of a minute and more alone).
     /// </summary>
     public async Task<T> JumpPausesAsync<T>(Task<T> task, TimeSpan? longest = null)
     {

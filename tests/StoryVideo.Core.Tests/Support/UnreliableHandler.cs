@@ -8,7 +8,9 @@ internal sealed class UnreliableHandler(params Exception[] failures) : Delegatin
 
     public Task AllThrown => _allThrown.Task;
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         if (!_failures.TryDequeue(out Exception? failure))
         {

@@ -5,7 +5,10 @@ using StoryVideo.FakeGemini.Generation;
 
 namespace StoryVideo.FakeGemini.Endpoints;
 
-/// <summary><c>GET /fake/state</c> and <c>POST /fake/faults?stage=&amp;name=&amp;times=</c>: for those who drive the program from outside.</summary>
+/// <summary>
+/// <c>GET /fake/state</c> and <c>POST /fake/faults?stage=&amp;name=&amp;times=</c>: for those who drive the program
+/// from outside.
+/// </summary>
 internal sealed class AdminEndpoint(FakeGeminiServer server)
 {
     public Task StateAsync(HttpContext context)
@@ -42,7 +45,9 @@ internal sealed class AdminEndpoint(FakeGeminiServer server)
         Fault? fault = NamedFaults.Find(query["name"].ToString());
         if (fault is null || !Enum.TryParse(query["stage"], ignoreCase: true, out Stage stage))
         {
-            return GoogleAnswers.Invalid("Give a stage (model, submit, poll, download) and the name of a fault.").WriteAsync(context);
+            return GoogleAnswers
+                .Invalid("Give a stage (model, submit, poll, download) and the name of a fault.")
+                .WriteAsync(context);
         }
 
         int times = int.TryParse(query["times"], CultureInfo.InvariantCulture, out int number) ? number : 1;

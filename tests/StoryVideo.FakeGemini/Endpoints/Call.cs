@@ -13,14 +13,17 @@ internal sealed record Call(HttpContext Context, RecordedRequest Request, Fault?
     /// <summary>Says nothing until the client or the server gives up.</summary>
     public async Task StaySilentAsync()
     {
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(Context.RequestAborted, Stopping);
+        using CancellationTokenSource end =
+            CancellationTokenSource.CreateLinkedTokenSource(Context.RequestAborted, Stopping);
         TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using CancellationTokenRegistration registration = end.Token.Register(ended.SetResult);
         await ended.Task;
         Context.Abort();
     }
 
-    /// <summary>True where the fault took the place of an answer. Redirects and broken transfers are the download's own.</summary>
+    /// <summary>
+    /// True where the fault took the place of an answer. Redirects and broken transfers are the download's own.
+    /// </summary>
     public async Task<bool> FaultedAsync()
     {
         switch (Fault)

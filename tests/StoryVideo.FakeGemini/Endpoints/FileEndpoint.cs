@@ -15,7 +15,8 @@ internal sealed class FileEndpoint(FakeGeminiOptions options, OperationStore ope
 
         if (call.Fault is Fault.Redirect redirect)
         {
-            await call.AnswerAsync(new Answer(redirect.Status, "").With("Location", Location(redirect.Target, fileId, call.Request.Path, storageUrl)));
+            string location = Location(redirect.Target, fileId, call.Request.Path, storageUrl);
+            await call.AnswerAsync(new Answer(redirect.Status, "").With("Location", location));
             return;
         }
 
@@ -32,7 +33,7 @@ internal sealed class FileEndpoint(FakeGeminiOptions options, OperationStore ope
         FakeOperation? operation = operations.FindByFile(fileId);
         if (operation is null)
         {
-            await call.AnswerAsync(GoogleAnswers.Error(403, "PERMISSION_DENIED", $"You do not have permission to access the File {fileId} or it may not exist."));
+            await call.AnswerAsync(GoogleAnswers.FileUnknown(fileId));
             return;
         }
 
@@ -51,7 +52,8 @@ internal sealed class FileEndpoint(FakeGeminiOptions options, OperationStore ope
                 await Task.Delay(slow.Pause, options.Time, call.Context.RequestAborted);
             }
 
-            await response.Body.WriteAsync(clip.AsMemory(sent, Math.Min(piece, end - sent)), call.Context.RequestAborted);
+            ReadOnlyMemory<byte> bytes = clip.AsMemory(sent, Math.Min(piece, end - sent));
+            await response.Body.WriteAsync(bytes, call.Context.RequestAborted);
             await response.Body.FlushAsync(call.Context.RequestAborted);
         }
 
@@ -61,7 +63,8 @@ internal sealed class FileEndpoint(FakeGeminiOptions options, OperationStore ope
         }
     }
 
-    private static string Location(RedirectTarget target, string fileId, string path, string storageUrl) => target switch
+    private static string Location(RedirectTarget target, string fileId, string path, string storageUrl) =>
+        target switch
     {
         RedirectTarget.SameOrigin => $"/moved/{fileId}",
         RedirectTarget.OtherOrigin => $"{storageUrl}/storage/{fileId}",

@@ -15,9 +15,10 @@ internal sealed class OperationEndpoint(FakeGeminiOptions options, OperationStor
         }
 
         Answer answer = KeyCheck.Refuse(call.Request, options.Key)
-            ?? (found is null
-                ? GoogleAnswers.OperationUnknown()
-                : new Answer(200, found.ToJson(found.IsDone(options.Time.GetUtcNow()), options.ResultUriBase ?? baseUrl).ToJsonString()));
+            ?? (found is null ? GoogleAnswers.OperationUnknown() : State(found, options.ResultUriBase ?? baseUrl));
         await call.AnswerAsync(answer);
     }
+
+    private Answer State(FakeOperation operation, string uriBase) =>
+        new(200, operation.ToJson(operation.IsDone(options.Time.GetUtcNow()), uriBase).ToJsonString());
 }

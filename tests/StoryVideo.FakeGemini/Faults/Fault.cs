@@ -13,7 +13,9 @@ public abstract record Fault
     /// <summary>The connection is reset as soon as the headers are there.</summary>
     public sealed record ResetBeforeBody : Fault;
 
-    /// <summary>The whole request is read, a valid submission is started and counted, and the connection is reset.</summary>
+    /// <summary>
+    /// The whole request is read, a valid submission is started and counted, and the connection is reset.
+    /// </summary>
     public sealed record ResetAfterBody : Fault;
 
     /// <summary>As <see cref="ResetAfterBody"/>, but the connection stays open and silent.</summary>

@@ -2,7 +2,9 @@ using StoryVideo.FakeGemini.Recording;
 
 namespace StoryVideo.FakeGemini.Faults;
 
-/// <summary>What goes wrong and when: a queue per stage, used up one call at a time, then standing predicates.</summary>
+/// <summary>
+/// What goes wrong and when: a queue per stage, used up one call at a time, then standing predicates.
+/// </summary>
 public sealed class FaultScript
 {
     private readonly Lock _lock = new();

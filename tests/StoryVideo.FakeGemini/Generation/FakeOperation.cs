@@ -3,7 +3,11 @@ using System.Text.Json.Nodes;
 namespace StoryVideo.FakeGemini.Generation;
 
 /// <summary>A generation, from its submission on.</summary>
-public sealed class FakeOperation(Submission submission, DateTimeOffset readyAt, GenerationResult result, IReadOnlyList<string> fileIds)
+public sealed class FakeOperation(
+    Submission submission,
+    DateTimeOffset readyAt,
+    GenerationResult result,
+    IReadOnlyList<string> fileIds)
 {
     private int _polls;
     private int _downloads;
@@ -62,7 +66,8 @@ public sealed class FakeOperation(Submission submission, DateTimeOffset readyAt,
         };
         if (Result is GenerationResult.Samples)
         {
-            response["generateVideoResponse"] = new JsonObject { ["generatedSamples"] = new JsonArray(FileIds.Select(JsonNode? (id) => Sample(uriBase, id)).ToArray()) };
+            JsonNode?[] samples = FileIds.Select(JsonNode? (id) => Sample(uriBase, id)).ToArray();
+            response["generateVideoResponse"] = new JsonObject { ["generatedSamples"] = new JsonArray(samples) };
         }
         else if (Result is GenerationResult.Filtered filtered)
         {
@@ -74,7 +79,8 @@ public sealed class FakeOperation(Submission submission, DateTimeOffset readyAt,
 
             if (filtered.Reasons.Length > 0)
             {
-                withheld["raiMediaFilteredReasons"] = new JsonArray(filtered.Reasons.Select(static JsonNode? (r) => JsonValue.Create(r)).ToArray());
+                JsonNode?[] reasons = filtered.Reasons.Select(static JsonNode? (r) => JsonValue.Create(r)).ToArray();
+                withheld["raiMediaFilteredReasons"] = new JsonArray(reasons);
             }
 
             response["generateVideoResponse"] = withheld;

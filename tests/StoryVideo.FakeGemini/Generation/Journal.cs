@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace StoryVideo.FakeGemini.Generation;
 
-/// <summary>Submissions as JSON lines in a file, so that a pretended service which is killed knows what it took on.</summary>
+/// <summary>
+/// Submissions as JSON lines in a file, so that a pretended service which is killed knows what it took on.
+/// </summary>
 internal sealed class Journal : IDisposable
 {
     private readonly Lock _lock = new();

@@ -12,7 +12,8 @@ public sealed class OperationStore : IDisposable
     private readonly Journal _journal;
     private readonly ConcurrentQueue<GenerationResult> _script = new();
     private readonly List<FakeOperation> _operations = [];
-    private readonly TaskCompletionSource<FakeOperation> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<FakeOperation> _first =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal OperationStore(FakeGeminiOptions options)
     {
@@ -43,7 +44,12 @@ public sealed class OperationStore : IDisposable
 
     public void Dispose() => _journal.Dispose();
 
-    internal bool TryStart(string model, string prompt, double seconds, ReadOnlySpan<byte> body, [NotNullWhen(true)] out FakeOperation? operation)
+    internal bool TryStart(
+        string model,
+        string prompt,
+        double seconds,
+        ReadOnlySpan<byte> body,
+        [NotNullWhen(true)] out FakeOperation? operation)
     {
         string hash = Convert.ToHexStringLower(SHA256.HashData(body));
         lock (_lock)
@@ -58,7 +64,10 @@ public sealed class OperationStore : IDisposable
 
             Submission submission = new($"models/{model}/operations/{RandomId()}", model, prompt, hash, now, seconds);
             _journal.Add(submission);
-            operation = Begin(submission, _script.TryDequeue(out GenerationResult? result) ? result : new GenerationResult.Samples());
+            GenerationResult result = _script.TryDequeue(out GenerationResult? scripted)
+                ? scripted
+                : new GenerationResult.Samples();
+            operation = Begin(submission, result);
             _operations.Add(operation);
             _first.TrySetResult(operation);
             PeakRunning = Math.Max(PeakRunning, running + 1);
@@ -68,7 +77,8 @@ public sealed class OperationStore : IDisposable
 
     internal FakeOperation? Find(string name) => All.FirstOrDefault(o => o.Submission.Operation == name);
 
-    internal FakeOperation? FindByFile(string fileId) => All.FirstOrDefault(o => o.FileIds.Contains(fileId, StringComparer.Ordinal));
+    internal FakeOperation? FindByFile(string fileId) =>
+        All.FirstOrDefault(o => o.FileIds.Contains(fileId, StringComparer.Ordinal));
 
     private FakeOperation Begin(Submission submission, GenerationResult result)
     {

@@ -22,7 +22,9 @@ public sealed record RecordedRequest
     /// <summary>The value of <c>?key=</c>, where a key should never be.</summary>
     public string? QueryKey { get; init; }
 
-    /// <summary>The body's bytes once they were read; null for requests without one and where bodies are not kept.</summary>
+    /// <summary>
+    /// The body's bytes once they were read; null for requests without one and where bodies are not kept.
+    /// </summary>
     public byte[]? Body { get; internal set; }
 
     /// <summary>The body parsed.</summary>

@@ -5,7 +5,7 @@ internal sealed class RequestLog
 {
     private readonly Lock _lock = new();
     private readonly List<RecordedRequest> _requests = [];
-    private readonly List<(Func<RecordedRequest, bool> Wanted, TaskCompletionSource<RecordedRequest> Found)> _waiting = [];
+    private readonly List<Waiting> _waiting = [];
 
     public IReadOnlyList<RecordedRequest> Snapshot()
     {
@@ -20,9 +20,9 @@ internal sealed class RequestLog
         lock (_lock)
         {
             _requests.Add(request);
-            foreach ((Func<RecordedRequest, bool> _, TaskCompletionSource<RecordedRequest> found) in _waiting.Where(w => w.Wanted(request)))
+            foreach (Waiting waiting in _waiting.Where(w => w.Wanted(request)))
             {
-                found.TrySetResult(request);
+                waiting.Found.TrySetResult(request);
             }
         }
     }
@@ -40,10 +40,12 @@ internal sealed class RequestLog
             }
             else
             {
-                _waiting.Add((wanted, found));
+                _waiting.Add(new Waiting(wanted, found));
             }
 
             return found.Task;
         }
     }
+
+    private sealed record Waiting(Func<RecordedRequest, bool> Wanted, TaskCompletionSource<RecordedRequest> Found);
 }

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace StoryVideo.FakeGemini.Validation;
 
-/// <summary>Fields that the model does not take: <c>seed</c>, <c>generateAudio</c>, <c>numberOfVideos</c> and everything unheard of.</summary>
+/// <summary>
+/// Fields that the model does not take: <c>seed</c>, <c>generateAudio</c>, <c>numberOfVideos</c> and everything unheard
+/// of.
+/// </summary>
 internal sealed class KnownFieldRule : IRequestRule
 {
     private static readonly string[] s_instance = ["prompt", "image", "lastFrame", "video", "referenceImages"];

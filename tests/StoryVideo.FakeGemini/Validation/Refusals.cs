@@ -5,10 +5,12 @@ internal static class Refusals
 {
     /// <summary>The service's one answer to every illegal combination.</summary>
     public const string IllegalCombination =
-        "Your use case is currently not supported. Please refer to Gemini API documentation for current model offering.";
+        "Your use case is currently not supported. Please refer to Gemini API documentation for current model "
+        + "offering.";
 
     public static string NotSupported(string field) =>
-        $"`{field}` isn't supported by this model. Please remove it or refer to the Gemini API documentation for supported usage.";
+        $"`{field}` isn't supported by this model. Please remove it or refer to the Gemini API documentation for "
+        + "supported usage.";
 
     public static string UnknownName(string field) =>
         $"Invalid JSON payload received. Unknown name \"{field}\": Cannot find field.";
@@ -17,5 +19,6 @@ internal static class Refusals
 
     public static string NotAString(string field) => $"The value type for `{field}` needs to be a string.";
 
-    public static string OutOfRange(string field, string value) => $"The value `{value}` of `{field}` is not supported by this model.";
+    public static string OutOfRange(string field, string value) =>
+        $"The value `{value}` of `{field}` is not supported by this model.";
 }

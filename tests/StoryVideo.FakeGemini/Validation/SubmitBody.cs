@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace StoryVideo.FakeGemini.Validation;
 
-/// <summary>A submission under examination. <see cref="Instance"/> and <see cref="Parameters"/> are objects once the shape was checked.</summary>
+/// <summary>
+/// A submission under examination. <see cref="Instance"/> and <see cref="Parameters"/> are objects once the shape was
+/// checked.
+/// </summary>
 internal sealed class SubmitBody(FakeModel model, JsonElement root)
 {
     private static readonly JsonElement s_empty = JsonElement.Parse("{}");
@@ -24,10 +27,12 @@ internal sealed class SubmitBody(FakeModel model, JsonElement root)
     public bool HasVideo => Has("video");
 
     /// <summary>What is asked for, or the service's default of 8.</summary>
-    public double Duration => Parameters.TryGetProperty("durationSeconds", out JsonElement value) ? value.GetDouble() : 8;
+    public double Duration =>
+        Parameters.TryGetProperty("durationSeconds", out JsonElement value) ? value.GetDouble() : 8;
 
     /// <summary>What is asked for, or the service's default of 720p.</summary>
-    public string Resolution => Parameters.TryGetProperty("resolution", out JsonElement value) ? value.GetString() ?? "" : "720p";
+    public string Resolution =>
+        Parameters.TryGetProperty("resolution", out JsonElement value) ? value.GetString() ?? "" : "720p";
 
     private bool Has(string field) => Instance.TryGetProperty(field, out _);
 }

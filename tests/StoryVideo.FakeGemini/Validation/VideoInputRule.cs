@@ -12,11 +12,16 @@ internal sealed class VideoInputRule : IRequestRule
             return null;
         }
 
-        if (video.ValueKind != JsonValueKind.Object || !video.TryGetProperty("uri", out JsonElement uri) || uri.ValueKind != JsonValueKind.String)
+        if (video.ValueKind != JsonValueKind.Object
+            || !video.TryGetProperty("uri", out JsonElement uri)
+            || uri.ValueKind != JsonValueKind.String)
         {
             return "Video URI not found in the request.";
         }
 
-        return video.EnumerateObject().Where(static p => p.Name != "uri").Select(static p => Refusals.NotSupported(p.Name)).FirstOrDefault();
+        return video.EnumerateObject()
+            .Where(static p => p.Name != "uri")
+            .Select(static p => Refusals.NotSupported(p.Name))
+            .FirstOrDefault();
     }
 }

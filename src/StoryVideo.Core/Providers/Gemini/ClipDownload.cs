@@ -5,8 +5,8 @@ using StoryVideo.Providers.Resilience;
 namespace StoryVideo.Providers.Gemini;
 
 /// <summary>
-/// Streams a finished clip. Redirects are followed by hand, so that the key stays on its origin. A destination that fails to
-/// write (a full disk) is the caller's exception and not the network's.
+/// Streams a finished clip. Redirects are followed by hand, so that the key stays on its origin. A destination that
+/// fails to write (a full disk) is the caller's exception and not the network's.
 /// </summary>
 internal sealed class ClipDownload(GeminiTransport transport, GeminiErrors errors, ResiliencePipeline free)
 {
@@ -20,7 +20,9 @@ internal sealed class ClipDownload(GeminiTransport transport, GeminiErrors error
     {
         try
         {
-            return await free.ExecuteAsync(async token => await TryAsync(address, destination, token), cancellationToken);
+            return await free.ExecuteAsync(
+                async token => await TryAsync(address, destination, token),
+                cancellationToken);
         }
         catch (TransientFailureException e)
         {
@@ -44,7 +46,7 @@ internal sealed class ClipDownload(GeminiTransport transport, GeminiErrors error
                 ? new DownloadOutcome.Completed(await CopyAsync(response, destination, limit.Token))
                 : Refused(await transport.ReadAsync(response, limit.Token));
         }
-        catch (Exception e) when (e is OperationCanceledException or HttpRequestException && NetworkFailure.Is(e, cancellationToken))
+        catch (Exception e) when (e is not IOException && NetworkFailure.Is(e, cancellationToken))
         {
             throw NetworkFailure.From(e);
         }
@@ -55,7 +57,8 @@ internal sealed class ClipDownload(GeminiTransport transport, GeminiErrors error
         for (int redirects = 0; ; redirects++)
         {
             HttpResponseMessage response = await transport.SendAsync(HttpMethod.Get, address, null, cancellationToken);
-            if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not Uri location)
+            bool isRedirect = (int)response.StatusCode is 301 or 302 or 303 or 307 or 308;
+            if (!isRedirect || response.Headers.Location is not Uri location)
             {
                 return response;
             }
@@ -69,12 +72,15 @@ internal sealed class ClipDownload(GeminiTransport transport, GeminiErrors error
 
             if (!ResultLocation.MayFetch(transport.Endpoint, address, out string? problem))
             {
-                throw new RedirectRefusedException($"it was redirected to {address.Host}, which is not followed: {problem}.");
+                throw new RedirectRefusedException($"it was sent to {address.Host}, which is not followed: {problem}.");
             }
         }
     }
 
-    private static async Task<long> CopyAsync(HttpResponseMessage response, Stream destination, CancellationToken cancellationToken)
+    private static async Task<long> CopyAsync(
+        HttpResponseMessage response,
+        Stream destination,
+        CancellationToken cancellationToken)
     {
         long total = 0;
         byte[] buffer = ArrayPool<byte>.Shared.Rent(PieceOfClip);
@@ -97,10 +103,15 @@ internal sealed class ClipDownload(GeminiTransport transport, GeminiErrors error
         string? problem = total == 0 ? "the clip came empty"
             : total != announced ? $"{total} of {announced} bytes came"
             : null;
-        return problem is null ? total : throw new TransientFailureException(problem) { Code = total == 0 ? "download-empty" : "network" };
+        return problem is null
+            ? total
+            : throw new TransientFailureException(problem) { Code = total == 0 ? "download-empty" : "network" };
     }
 
-    private static async ValueTask<int> ReadAsync(Stream source, Memory<byte> buffer, CancellationToken cancellationToken)
+    private static async ValueTask<int> ReadAsync(
+        Stream source,
+        Memory<byte> buffer,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -108,7 +119,7 @@ internal sealed class ClipDownload(GeminiTransport transport, GeminiErrors error
         }
         catch (IOException e)
         {
-            throw new TransientFailureException($"the connection broke off ({e.Message.TrimEnd('.')})", e) { Code = "network" };
+            throw NetworkFailure.From(e);
         }
     }
 
@@ -127,9 +138,13 @@ internal sealed class ClipDownload(GeminiTransport transport, GeminiErrors error
 
         (string code, string message) = reply switch
         {
-            { IsKeyRefused: true } => ("key-refused", "Check GOOGLE_API_KEY or GEMINI_API_KEY: it must belong to the project that made the clip"),
+            { IsKeyRefused: true } => (
+                "key-refused",
+                "Check GOOGLE_API_KEY or GEMINI_API_KEY: it must belong to the project that made the clip"),
             { Status: 404 or 410 } => ("clip-gone", $"The clip is no longer there: {Retention}"),
-            _ => ("download-refused", $"Either the key belongs to another project than the clip, or the clip is no longer there: {Retention}"),
+            _ => (
+                "download-refused",
+                $"Either the key is another project's than the clip, or the clip is no longer there: {Retention}"),
         };
         return new DownloadOutcome.Refused(errors.Create(
             code,
@@ -140,9 +155,11 @@ internal sealed class ClipDownload(GeminiTransport transport, GeminiErrors error
             reply.Body), reply.IsKeyRefused);
     }
 
-    private DownloadOutcome.Interrupted Interrupted(string code, string what, int? httpStatus, string? raw) => new(errors.Create(
+    private DownloadOutcome.Interrupted Interrupted(string code, string what, int? httpStatus, string? raw) =>
+        new(errors.Create(
         code,
-        $"The clip could not be fetched: {what} It was generated and charged, and fetching is free: run again within two days.",
+        $"The clip could not be fetched: {what} It was generated and charged, and fetching is free: run again within "
+        + "two days.",
         Charge.Full,
         httpStatus,
         raw));

@@ -6,22 +6,31 @@ namespace StoryVideo.Providers.Gemini;
 /// <summary>GET calls of the API's JSON: tried again while the failure may pass.</summary>
 internal sealed class FreeCalls(GeminiTransport transport, ResiliencePipeline free)
 {
-    /// <summary>Returns an answer that will not change by asking again: a success that is usable, or a definite refusal.</summary>
+    /// <summary>
+    /// Returns an answer that will not change by asking again: a success that is usable, or a definite refusal.
+    /// </summary>
     /// <param name="path">Below the API's version.</param>
     /// <param name="isUsable">Whether a success holds what was asked for; a proxy's login page does not.</param>
     /// <param name="cancellationToken">Stops attempts and pauses.</param>
     /// <exception cref="TransientFailureException">No attempt got such an answer.</exception>
     /// <exception cref="OperationCanceledException">The caller stopped.</exception>
-    public async Task<GeminiReply> GetAsync(string path, Func<GeminiReply, bool> isUsable, CancellationToken cancellationToken) =>
+    public async Task<GeminiReply> GetAsync(
+        string path,
+        Func<GeminiReply, bool> isUsable,
+        CancellationToken cancellationToken) =>
         await free.ExecuteAsync(async token => await TryAsync(path, isUsable, token), cancellationToken);
 
-    private async Task<GeminiReply> TryAsync(string path, Func<GeminiReply, bool> isUsable, CancellationToken cancellationToken)
+    private async Task<GeminiReply> TryAsync(
+        string path,
+        Func<GeminiReply, bool> isUsable,
+        CancellationToken cancellationToken)
     {
         using CallLimit limit = new(GeminiTimeouts.Poll, transport.Time, cancellationToken);
         GeminiReply reply;
         try
         {
-            using HttpResponseMessage response = await transport.SendAsync(HttpMethod.Get, transport.Endpoint.Resolve(path), null, limit.Token);
+            Uri uri = transport.Endpoint.Resolve(path);
+            using HttpResponseMessage response = await transport.SendAsync(HttpMethod.Get, uri, null, limit.Token);
             reply = await transport.ReadAsync(response, limit.Token);
         }
         catch (Exception e) when (NetworkFailure.Is(e, cancellationToken))

@@ -13,14 +13,17 @@ public sealed class GeminiApiKey
     private readonly Regex _spellings;
 
     /// <summary>Takes a key as it was typed or pasted; white space around it is dropped.</summary>
-    /// <exception cref="ArgumentException">It is empty, or holds white space or characters that no header can carry.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is empty, or holds white space or characters that no header can carry.
+    /// </exception>
     public GeminiApiKey(string value)
     {
         string trimmed = (value ?? "").Trim();
         if (trimmed.Length == 0 || trimmed.Any(static c => c is <= ' ' or > '~'))
         {
             throw new ArgumentException(
-                "The Gemini API key is empty or holds characters that no key has. Copy it again from aistudio.google.com/apikey.",
+                "The Gemini API key is empty or holds characters that no key has. Copy it again from "
+                + "aistudio.google.com/apikey.",
                 nameof(value));
         }
 
@@ -30,17 +33,6 @@ public sealed class GeminiApiKey
 
     internal string Value { get; }
 
-    /// <summary>The key that was given, else <c>GOOGLE_API_KEY</c>, else <c>GEMINI_API_KEY</c>; null where there is none.</summary>
-    /// <param name="given">What the operator passed; wins over the environment.</param>
-    /// <param name="variable">Reads an environment variable.</param>
-    /// <exception cref="ArgumentException">The first one found cannot be a key.</exception>
-    public static GeminiApiKey? Find(string? given, Func<string, string?> variable)
-    {
-        ArgumentNullException.ThrowIfNull(variable);
-        string?[] candidates = [given, variable("GOOGLE_API_KEY"), variable("GEMINI_API_KEY")];
-        return Array.Find(candidates, static c => !string.IsNullOrWhiteSpace(c)) is string found ? new GeminiApiKey(found) : null;
-    }
-
     /// <summary>Never the key.</summary>
     public override string ToString() => Mask;
 
@@ -48,16 +40,20 @@ public sealed class GeminiApiKey
     [return: NotNullIfNotNull(nameof(text))]
     internal string? Scrub(string? text) => text is null ? null : _spellings.Replace(text, Mask);
 
-    /// <summary>Linear in the text: no alternative of one character is the beginning of another that could also match.</summary>
+    /// <summary>
+    /// Linear in the text: no alternative of one character is the beginning of another that could also match.
+    /// </summary>
     private static Regex Spellings(string value)
     {
         StringBuilder pattern = new();
         foreach (char c in value)
         {
-            pattern.Append(CultureInfo.InvariantCulture, $@"(\\?{Regex.Escape(c.ToString())}|%{(int)c:X2}|\\u00{(int)c:X2})");
+            string plain = Regex.Escape(c.ToString());
+            pattern.Append(CultureInfo.InvariantCulture, $@"(\\?{plain}|%{(int)c:X2}|\\u00{(int)c:X2})");
         }
 
-        const RegexOptions options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
+        const RegexOptions options =
+            RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
         return new Regex(pattern.ToString(), options, Regex.InfiniteMatchTimeout);
     }
 }

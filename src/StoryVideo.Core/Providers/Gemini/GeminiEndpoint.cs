@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace StoryVideo.Providers.Gemini;
 
-/// <summary>Where the Gemini API is: Google's own address, or what <c>GOOGLE_GEMINI_BASE_URL</c> puts in its place.</summary>
+/// <summary>
+/// Where the Gemini API is: Google's own address, or what <c>GOOGLE_GEMINI_BASE_URL</c> puts in its place.
+/// </summary>
 public sealed class GeminiEndpoint
 {
     internal const string GoogleHost = "generativelanguage.googleapis.com";
@@ -26,7 +28,9 @@ public sealed class GeminiEndpoint
     /// <summary>A server on this machine, the only kind that may speak plain http.</summary>
     public bool IsLoopback => BaseUrl.IsLoopback;
 
-    /// <summary>Reads a base URL; nothing at all gives Google's own. False with a reason where the key would not be safe there.</summary>
+    /// <summary>
+    /// Reads a base URL; nothing at all gives Google's own. False with a reason where the key would not be safe there.
+    /// </summary>
     public static bool TryParse(
         string? text,
         [NotNullWhen(true)] out GeminiEndpoint? endpoint,
@@ -46,7 +50,8 @@ public sealed class GeminiEndpoint
         }
         else if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
         {
-            problem = $"The Gemini base URL http://{uri.Authority} would send the key in the clear. Use https, or a server on this machine.";
+            problem = $"The Gemini base URL http://{uri.Authority} would send the key in the clear. Use https, or "
+                + "a server on this machine.";
         }
         else if (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
         {
@@ -63,7 +68,9 @@ public sealed class GeminiEndpoint
     /// <summary>Reads a base URL; nothing at all gives Google's own.</summary>
     /// <exception cref="FormatException">With the sentence of <see cref="TryParse"/>.</exception>
     public static GeminiEndpoint Parse(string? text) =>
-        TryParse(text, out GeminiEndpoint? endpoint, out string? problem) ? endpoint : throw new FormatException(problem);
+        TryParse(text, out GeminiEndpoint? endpoint, out string? problem)
+            ? endpoint
+            : throw new FormatException(problem);
 
     public override string ToString() => _prefix;
 

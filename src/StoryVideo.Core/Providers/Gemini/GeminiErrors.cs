@@ -2,7 +2,9 @@ using System.Text;
 
 namespace StoryVideo.Providers.Gemini;
 
-/// <summary>Makes errors that are safe to show: no key in them, no control characters of the service's making, no endless text.</summary>
+/// <summary>
+/// Makes errors that are safe to show: no key in them, no control characters of the service's making, no endless text.
+/// </summary>
 internal sealed class GeminiErrors(GeminiApiKey? key)
 {
     private const int LongestQuote = 400;
@@ -31,7 +33,8 @@ internal sealed class GeminiErrors(GeminiApiKey? key)
         return $" (\"{Cut(plain.ToString().Trim(), LongestQuote)}\")";
     }
 
-    private static string Cut(string text, int length) => text.Length <= length ? text : string.Concat(text.AsSpan(0, length), " …");
+    private static string Cut(string text, int length) =>
+        text.Length <= length ? text : string.Concat(text.AsSpan(0, length), " …");
 
     private string Scrub(string text) => key?.Scrub(text) ?? text;
 }

@@ -5,7 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace StoryVideo.Providers.Gemini;
 
 /// <summary>Reads the wire shapes. Unknown fields are passed over: the service adds them at will.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(WireErrorEnvelope))]
 [JsonSerializable(typeof(WireErrorEnvelope[]))]
 [JsonSerializable(typeof(WireOperation))]

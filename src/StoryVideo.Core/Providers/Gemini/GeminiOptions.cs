@@ -8,9 +8,13 @@ public sealed record GeminiOptions
     /// <summary>Null describes requests only; every call answers that a key is missing.</summary>
     public GeminiApiKey? Key { get; init; }
 
-    /// <summary>Names the successor of a model that the service no longer offers, for the sentence that says so.</summary>
+    /// <summary>
+    /// Names the successor of a model that the service no longer offers, for the sentence that says so.
+    /// </summary>
     public Func<string, string?> SuccessorOf { get; init; } = static _ => null;
 
-    /// <summary>The way to the network where it is not the usual one. It must not follow redirects; the provider disposes of it.</summary>
+    /// <summary>
+    /// The way to the network where it is not the usual one. It must not follow redirects; the provider disposes of it.
+    /// </summary>
     public HttpMessageHandler? Handler { get; init; }
 }

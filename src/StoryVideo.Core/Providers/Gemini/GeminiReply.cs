@@ -8,7 +8,9 @@ internal sealed record GeminiReply(int Status, string Body, TimeSpan? RetryAfter
 {
     private readonly Lazy<GoogleError?> _error = new(() => GoogleError.TryRead(Body));
 
-    /// <summary>Google's account of a refusal; null where the answer is not in Google's shape, as a proxy's would be.</summary>
+    /// <summary>
+    /// Google's account of a refusal; null where the answer is not in Google's shape, as a proxy's would be.
+    /// </summary>
     public GoogleError? Error => _error.Value;
 
     public bool IsSuccess => Status is >= 200 and < 300;

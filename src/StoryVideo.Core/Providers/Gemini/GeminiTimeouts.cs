@@ -1,6 +1,8 @@
 namespace StoryVideo.Providers.Gemini;
 
-/// <summary>How long one attempt of each call may take, by the injected clock. HttpClient's own limit knows no such clock.</summary>
+/// <summary>
+/// How long one attempt of each call may take, by the injected clock. HttpClient's own limit knows no such clock.
+/// </summary>
 internal static class GeminiTimeouts
 {
     /// <summary>Three references of 7 MiB are 28 MiB of base64: four minutes at 1 Mbit/s.</summary>

@@ -4,7 +4,9 @@ using StoryVideo.Providers.Resilience;
 
 namespace StoryVideo.Providers.Gemini;
 
-/// <summary>HTTP towards the Gemini API: addresses, the key and who gets it, time limits. Knows nothing of what answers mean.</summary>
+/// <summary>
+/// HTTP towards the Gemini API: addresses, the key and who gets it, time limits. Knows nothing of what answers mean.
+/// </summary>
 internal sealed class GeminiTransport : IDisposable
 {
     private const string KeyHeader = "x-goog-api-key";
@@ -18,7 +20,10 @@ internal sealed class GeminiTransport : IDisposable
         Endpoint = options.Endpoint;
         Time = time;
         _key = options.Key;
-        _client = new HttpClient(options.Handler ?? CreateHandler(options.Endpoint)) { Timeout = Timeout.InfiniteTimeSpan };
+        _client = new HttpClient(options.Handler ?? CreateHandler(options.Endpoint))
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         _client.DefaultRequestHeaders.UserAgent.ParseAdd("StoryVideo/0.1");
     }
 
@@ -31,8 +36,15 @@ internal sealed class GeminiTransport : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>Sends one request and returns when the headers are there. The key goes along to its own origin only; redirects are answers.</summary>
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri uri, HttpContent? content, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends one request and returns when the headers are there. The key goes along to its own origin only; redirects
+    /// are answers.
+    /// </summary>
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        Uri uri,
+        HttpContent? content,
+        CancellationToken cancellationToken)
     {
         // HTTP/1.1 says plainly what was sent and what was not; the resets and replays of HTTP/2 would blur it.
         using HttpRequestMessage request = new(method, uri)
@@ -49,7 +61,9 @@ internal sealed class GeminiTransport : IDisposable
         return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
-    /// <summary>Reads an answer. Where the status alone decides, a body that breaks off is no reason to lose it.</summary>
+    /// <summary>
+    /// Reads an answer. Where the status alone decides, a body that breaks off is no reason to lose it.
+    /// </summary>
     public async Task<GeminiReply> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         string body = "";

@@ -4,10 +4,10 @@ using StoryVideo.Providers.Resilience;
 namespace StoryVideo.Providers.Gemini;
 
 /// <summary>
-/// Veo on the Gemini API. Safe for use by many shots at once. <see cref="SubmitAsync(VideoRequest, CancellationToken)"/> never throws, not even when it is
-/// cancelled: before the request has left whole that is <see cref="SubmitOutcome.Rejected"/> with the code
-/// <c>cancelled-before-sending</c> and no charge, after it the answer is awaited some seconds longer. The free calls throw
-/// <see cref="OperationCanceledException"/> when they are cancelled and nothing else.
+/// Veo on the Gemini API. Safe for use by many shots at once. A submission never throws, not even when it is cancelled:
+/// before the request has left whole that is <see cref="SubmitOutcome.Rejected"/> with the code
+/// <c>cancelled-before-sending</c> and no charge, after it the answer is awaited some seconds longer. The free calls
+/// throw <see cref="OperationCanceledException"/> when they are cancelled and nothing else.
 /// </summary>
 public sealed class GeminiVideoProvider : IVideoProvider, IDisposable
 {
@@ -41,7 +41,8 @@ public sealed class GeminiVideoProvider : IVideoProvider, IDisposable
     public string Describe(VideoRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return $"POST {_transport.Endpoint.Resolve(GeminiPaths.Submit(request.Model))}\n{VeoRequestBody.Describe(request)}";
+        Uri uri = _transport.Endpoint.Resolve(GeminiPaths.Submit(request.Model));
+        return $"POST {uri}\n{VeoRequestBody.Describe(request)}";
     }
 
     public Task<SubmitOutcome> SubmitAsync(VideoRequest request, CancellationToken cancellationToken) =>
@@ -64,7 +65,8 @@ public sealed class GeminiVideoProvider : IVideoProvider, IDisposable
         {
             return new PollOutcome.Gone(_errors.Create(
                 "operation-name-invalid",
-                "This is not the name of a Veo operation, which looks like models/MODEL/operations/ID. Nothing was asked.",
+                "This is not the name of a Veo operation, which looks like models/MODEL/operations/ID. Nothing was "
+                + "asked.",
                 Charge.Possible));
         }
 
@@ -75,7 +77,10 @@ public sealed class GeminiVideoProvider : IVideoProvider, IDisposable
 
         try
         {
-            GeminiReply reply = await _calls.GetAsync(operationName, static r => ReadOperation(r) is not null, cancellationToken);
+            GeminiReply reply = await _calls.GetAsync(
+                operationName,
+                static r => ReadOperation(r) is not null,
+                cancellationToken);
             return reply.IsSuccess ? _operations.Read(ReadOperation(reply)!, reply.Body)
                 : reply.IsNotFound ? new PollOutcome.Gone(OperationGone(reply))
                 : new PollOutcome.Unreachable(PollRefused(reply), IsRefused: true);
@@ -84,14 +89,18 @@ public sealed class GeminiVideoProvider : IVideoProvider, IDisposable
         {
             return new PollOutcome.Unreachable(_errors.Create(
                 e.Code,
-                $"The Gemini API could not be asked about the clip: {e.Message}. It goes on being made; run again to ask again, which is free.",
+                $"The Gemini API could not be asked about the clip: {e.Message}. It goes on being made; run again to "
+                + "ask again, which is free.",
                 Charge.Possible,
                 e.HttpStatus,
                 e.Raw), e.RetryAfter);
         }
     }
 
-    public async Task<DownloadOutcome> DownloadAsync(GeneratedVideo video, Stream destination, CancellationToken cancellationToken)
+    public async Task<DownloadOutcome> DownloadAsync(
+        GeneratedVideo video,
+        Stream destination,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(video);
         ArgumentNullException.ThrowIfNull(destination);
@@ -100,7 +109,8 @@ public sealed class GeminiVideoProvider : IVideoProvider, IDisposable
                 ? await _download.FetchAsync(address, destination, cancellationToken)
                 : new DownloadOutcome.Refused(_errors.Create(
                     "download-address-refused",
-                    $"The clip's address is not one to fetch from: {problem}. It was generated and charged; the address is kept with the take.",
+                    $"The clip's address is not one to fetch from: {problem}. It was generated and charged; the "
+                    + "address is kept with the take.",
                     Charge.Full,
                     raw: video.Uri));
     }
@@ -114,12 +124,16 @@ public sealed class GeminiVideoProvider : IVideoProvider, IDisposable
 
         try
         {
-            GeminiReply reply = await _calls.GetAsync(GeminiPaths.Model(model), static r => ReadModel(r) is not null, cancellationToken);
+            GeminiReply reply = await _calls.GetAsync(
+                GeminiPaths.Model(model),
+                static r => ReadModel(r) is not null,
+                cancellationToken);
             return reply switch
             {
                 { IsSuccess: true } => new ModelAvailability.Available(),
                 { IsNotFound: true } => new ModelAvailability.NotOffered(_answer.ModelMissing(reply, model)),
-                { IsKeyRefused: true } or { Status: 403 } => new ModelAvailability.Denied(ModelRefused("key-refused", reply)),
+                { IsKeyRefused: true } or { Status: 403 } =>
+                    new ModelAvailability.Denied(ModelRefused("key-refused", reply)),
                 _ => new ModelAvailability.Unknown(ModelRefused("model-unchecked", reply)),
             };
         }
@@ -137,37 +151,40 @@ public sealed class GeminiVideoProvider : IVideoProvider, IDisposable
     public void Dispose() => _transport.Dispose();
 
     private static WireOperation? ReadOperation(GeminiReply reply) =>
-        GeminiJson.TryRead(reply.Body, GeminiJson.Default.WireOperation) is { Name: not null } operation ? operation : null;
+        GeminiJson.TryRead(reply.Body, GeminiJson.Default.WireOperation) is { Name: not null } operation
+            ? operation
+            : null;
 
     private static WireModel? ReadModel(GeminiReply reply) =>
         GeminiJson.TryRead(reply.Body, GeminiJson.Default.WireModel) is { Name: not null } model ? model : null;
 
     private ProviderError KeyMissing() => _errors.Create(
         "key-missing",
-        "There is no key for the Gemini API. Nothing was asked and nothing was charged. Set GOOGLE_API_KEY (or GEMINI_API_KEY), or make "
-        + "the clip for free with the provider Rehearsal.",
+        "There is no key for the Gemini API. Nothing was asked and nothing was charged. Set GOOGLE_API_KEY (or "
+        + "GEMINI_API_KEY), or make the clip for free with the provider Rehearsal.",
         Charge.None);
 
     private ProviderError OperationGone(GeminiReply reply) => _errors.Create(
         "operation-not-found",
-        "The Gemini API no longer knows the operation (404): it is older than two days or belongs to another project's key. The clip may "
-        + $"have been charged{GeminiErrors.Quote(reply.Error?.Message)}.",
+        "The Gemini API no longer knows the operation (404): it is older than two days or belongs to another "
+        + $"project's key. The clip may have been charged{GeminiErrors.Quote(reply.Error?.Message)}.",
         Charge.Possible,
         reply.Status,
         reply.Body);
 
     private ProviderError PollRefused(GeminiReply reply) => _errors.Create(
         reply.IsKeyRefused || reply.Status == 403 ? "key-refused" : "poll-refused",
-        $"The Gemini API refused to answer about the clip ({reply.Status}). It goes on being made. Check GOOGLE_API_KEY or GEMINI_API_KEY, "
-        + $"then run again to ask again, which is free{GeminiErrors.Quote(reply.Error?.Message)}.",
+        $"The Gemini API refused to answer about the clip ({reply.Status}). It goes on being made. Check "
+        + "GOOGLE_API_KEY or GEMINI_API_KEY, then run again to ask again, which is "
+        + $"free{GeminiErrors.Quote(reply.Error?.Message)}.",
         Charge.Possible,
         reply.Status,
         reply.Body);
 
     private ProviderError ModelRefused(string code, GeminiReply reply) => _errors.Create(
         code,
-        $"The Gemini API refused to answer about the model ({reply.Status}). Nothing was charged. Check GOOGLE_API_KEY or GEMINI_API_KEY"
-        + $"{GeminiErrors.Quote(reply.Error?.Message)}.",
+        $"The Gemini API refused to answer about the model ({reply.Status}). Nothing was charged. Check "
+        + $"GOOGLE_API_KEY or GEMINI_API_KEY{GeminiErrors.Quote(reply.Error?.Message)}.",
         Charge.None,
         reply.Status,
         reply.Body);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace StoryVideo.Providers.Gemini;
@@ -36,33 +35,41 @@ internal sealed partial record GoogleError
     private static GoogleError From(WireError error)
     {
         WireErrorDetail[] details = error.Details?.Where(static d => d is not null).ToArray() ?? [];
-        WireQuotaViolation[] quotas = details.SelectMany(static d => d.Violations ?? []).Where(static v => v is not null).ToArray();
+        WireQuotaViolation[] quotas = details
+            .SelectMany(static d => d.Violations ?? [])
+            .Where(static v => v is not null)
+            .ToArray();
         string message = error.Message ?? "";
         return new GoogleError
         {
             Status = error.Status ?? "",
             Message = message,
             Reason = details.Select(static d => d.Reason).FirstOrDefault(static r => r is not null),
-            RetryDelay = details.Select(static d => ReadDuration(d.RetryDelay)).FirstOrDefault(static d => d is not null),
+            RetryDelay = details
+                .Select(static d => ReadDuration(d.RetryDelay))
+                .FirstOrDefault(static d => d is not null),
             IsDailyQuota = quotas.Any(static q => Mentions(q, "PerDay")),
-            IsWithoutBilling = quotas.Any(static q => Mentions(q, "FreeTier") || ReadValue(q.QuotaValue) == "0") || LimitZero().IsMatch(message),
+            IsWithoutBilling = quotas.Any(static q => Mentions(q, "FreeTier") || q.QuotaValue?.ToString() == "0")
+                || LimitZero().IsMatch(message),
         };
     }
 
     private static bool Mentions(WireQuotaViolation quota, string word) =>
         quota.QuotaId?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
 
-    private static string? ReadValue(JsonElement? value) => value?.ToString();
-
     /// <summary>A protobuf duration: <c>34s</c>, <c>34.07s</c>.</summary>
     private static TimeSpan? ReadDuration(string? text) =>
         text is not null
         && text.EndsWith('s')
-        && double.TryParse(text.AsSpan()[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+        && double.TryParse(
+            text.AsSpan()[..^1],
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out double seconds)
         && seconds < TimeSpan.FromDays(2).TotalSeconds
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
-    [GeneratedRegex(@"\blimit: 0\b(?!\.\d)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\blimit: 0\b(?!\.\d)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LimitZero();
 }

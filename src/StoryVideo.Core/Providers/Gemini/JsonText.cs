@@ -5,8 +5,8 @@ using System.Text;
 namespace StoryVideo.Providers.Gemini;
 
 /// <summary>
-/// Strings as JSON, escaping only what JSON asks for. The framework's encoders escape emoji and more, which would make a
-/// prompt longer and unreadable in what a dry run shows.
+/// Strings as JSON, escaping only what JSON asks for. The framework's encoders escape emoji and more, which would make
+/// a prompt longer and unreadable in what a dry run shows.
 /// </summary>
 internal static class JsonText
 {

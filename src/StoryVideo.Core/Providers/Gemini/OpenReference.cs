@@ -16,7 +16,9 @@ internal sealed class OpenReference : IDisposable
     public SafeFileHandle Handle { get; }
 
     /// <summary>Opens the file and looks at its length.</summary>
-    /// <exception cref="ReferenceFileException">The file cannot be opened, or is not as long as it was when the request was planned.</exception>
+    /// <exception cref="ReferenceFileException">
+    /// The file cannot be opened, or is not as long as it was when the request was planned.
+    /// </exception>
     public static OpenReference Open(ReferenceImage image)
     {
         SafeFileHandle handle;
@@ -26,7 +28,7 @@ internal sealed class OpenReference : IDisposable
                 image.FullPath,
                 options: FileOptions.Asynchronous | FileOptions.SequentialScan);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new ReferenceFileException(image, "cannot be read", e);
         }

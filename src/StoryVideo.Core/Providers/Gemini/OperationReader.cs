@@ -28,9 +28,11 @@ internal sealed class OperationReader(GeminiErrors errors)
             return new PollOutcome.Generated(videos);
         }
 
-        // The filter reports only where it withheld something; a count of 0 beside no clip is the same report, badly counted.
+        // The filter reports only where it withheld something; a count of 0 beside no clip is that report, miscounted.
         string[] reasons = response?.RaiMediaFilteredReasons?.OfType<string>().ToArray() ?? [];
-        return reasons.Length > 0 || response?.RaiMediaFilteredCount is not null ? Filtered(reasons, raw) : Nothing(raw);
+        return reasons.Length > 0 || response?.RaiMediaFilteredCount is not null
+            ? Filtered(reasons, raw)
+            : Nothing(raw);
     }
 
     private PollOutcome.Filtered Filtered(string[] reasons, string raw)
@@ -41,7 +43,8 @@ internal sealed class OperationReader(GeminiErrors errors)
             : isAudio ? "the sound"
             : "no reason given";
         string advice = isAudio && causes.Count == 0
-            ? "The filter of sound is not steady: run again in resume mode, and drop or reword the dialogue if it happens twice"
+            ? "The filter of sound is not steady: run again in resume mode, and drop or reword the dialogue if it "
+                + "happens twice"
             : "Change what the shot shows or says, then run again in resume mode";
         return new PollOutcome.Filtered(errors.Create(
             "filtered",
@@ -55,11 +58,12 @@ internal sealed class OperationReader(GeminiErrors errors)
         string number = error.Code?.ToString() ?? "";
         (string code, string what, string advice) = number switch
         {
-            "3" => ("invalid-request", "found the request invalid", "Change the request; repeating it as it is gives the same"),
+            "3" => ("invalid-request", "found the request invalid", "Change the request; as it is, it fails again"),
             "8" => ("resources-exhausted", "ran out of capacity or quota", "Run again later in resume mode"),
             "13" => ("provider-internal", "failed inside", "Run again in resume mode"),
             "14" => ("provider-unavailable", "was not available", "Run again later in resume mode"),
-            _ => ("operation-failed", $"failed with code {(number.Length > 0 ? number : "unknown")}", "Run again in resume mode"),
+            "" => ("operation-failed", "failed without saying why", "Run again in resume mode"),
+            _ => ("operation-failed", $"failed with code {number}", "Run again in resume mode"),
         };
         return new PollOutcome.Failed(errors.Create(
             code,
@@ -70,8 +74,9 @@ internal sealed class OperationReader(GeminiErrors errors)
 
     private PollOutcome.Failed Nothing(string raw) => new(errors.Create(
         "done-with-nothing",
-        "Veo reports the clip as done and hands out neither a clip nor a reason. It should not be charged, but nothing confirms that; "
-        + "look at the project's bill. The raw answer is kept with the take. Run again in resume mode.",
+        "Veo reports the clip as done and hands out neither a clip nor a reason. It should not be charged, but "
+        + "nothing confirms that; look at the project's bill. The raw answer is kept with the take. Run again in "
+        + "resume mode.",
         Charge.Possible,
         raw: raw));
 }

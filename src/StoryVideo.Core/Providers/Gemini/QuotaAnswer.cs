@@ -16,8 +16,8 @@ internal static class QuotaAnswer
         {
             return new SubmitOutcome.RunStopped(errors.Create(
                 "billing-not-enabled",
-                $"The key's project has no paid quota for this model (429). Nothing was charged. Turn on billing for the project, "
-                + $"then run again; the queue is intact{words}.",
+                "The key's project has no paid quota for this model (429). Nothing was charged. Turn on billing for "
+                + $"the project, then run again; the queue is intact{words}.",
                 Charge.None,
                 reply.Status,
                 reply.Body));
@@ -27,8 +27,8 @@ internal static class QuotaAnswer
         {
             return new SubmitOutcome.RunStopped(errors.Create(
                 "quota-per-day",
-                $"The day's quota of the key's project is used up (429). Nothing was charged. Run again after midnight Pacific time; "
-                + $"the queue is intact{words}.",
+                "The day's quota of the key's project is used up (429). Nothing was charged. Run again after "
+                + $"midnight Pacific time; the queue is intact{words}.",
                 Charge.None,
                 reply.Status,
                 reply.Body));

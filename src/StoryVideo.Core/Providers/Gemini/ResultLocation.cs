@@ -9,10 +9,10 @@ namespace StoryVideo.Providers.Gemini;
 /// <item>https is fetched from anywhere, but the key goes only to the origin of the base URL;</item>
 /// <item>plain http is fetched only from this machine, and only where the base URL itself is on this machine;</item>
 /// <item>
-/// an address at Google while the base URL lies elsewhere is a proxy that hands answers through unchanged. The clip is then
-/// asked of the proxy under the same <c>files/{id}</c>, as Google's SDKs do: the key may be the proxy's own and must not reach
-/// Google, and a network that needs a proxy seldom reaches Google without it. What does not look like a file is fetched
-/// as it stands, without the key.
+/// an address at Google while the base URL lies elsewhere is a proxy that hands answers through unchanged. The clip is
+/// then asked of the proxy under the same <c>files/{id}</c>, as Google's SDKs do: the key may be the proxy's own and
+/// must not reach Google, and a network that needs a proxy seldom reaches Google without it. What does not look like a
+/// file is fetched as it stands, without the key.
 /// </item>
 /// </list>
 /// </summary>

@@ -21,11 +21,13 @@ internal sealed class SubmitAnswer(GeminiErrors errors, Func<string, string?> su
         { Status: 402 } => Stopped(
             reply,
             "prepay-depleted",
-            $"The prepaid credit of the key's project is used up (402). {NotCharged} Top it up in AI Studio and run again"),
+            $"The prepaid credit of the key's project is used up (402). {NotCharged} Top it up in AI Studio and run "
+            + "again"),
         { Status: 400, Error.Status: "FAILED_PRECONDITION" } => Stopped(
             reply,
             "account-not-ready",
-            $"The Gemini API does not serve this account as it stands (400). {NotCharged} Check billing and region of the key's project"),
+            $"The Gemini API does not serve this account as it stands (400). {NotCharged} Check billing and region "
+            + "of the key's project"),
         { Status: 429 } => QuotaAnswer.Read(errors, reply),
         { Status: 404 } => new SubmitOutcome.RunStopped(ModelMissing(reply, request.Model)),
         { Status: 408 or 499 or 303 or >= 500 or < 300 } => Uncertain(
@@ -35,19 +37,23 @@ internal sealed class SubmitAnswer(GeminiErrors errors, Func<string, string?> su
         { Status: < 400 } => Stopped(
             reply,
             "redirected",
-            $"The address of the Gemini API points elsewhere ({reply.Status}), and a paid request follows nobody. {NotCharged} "
-            + "Check GOOGLE_GEMINI_BASE_URL"),
+            $"The address of the Gemini API points elsewhere ({reply.Status}), and a paid request follows nobody. "
+            + $"{NotCharged} Check GOOGLE_GEMINI_BASE_URL"),
         { Status: 413 } => Rejected(
             reply,
             "request-too-large",
-            $"The request is too large for the Gemini API (413). {NotCharged} Make the reference images smaller, a few MB each"),
+            $"The request is too large for the Gemini API (413). {NotCharged} Make the reference images smaller, a "
+            + "few MB each"),
         _ => Rejected(
             reply,
             "request-refused",
-            $"The Gemini API refused the request ({reply.Status}). {NotCharged} Change the shot or the parameters that it names"),
+            $"The Gemini API refused the request ({reply.Status}). {NotCharged} Change the shot or the parameters "
+            + "that it names"),
     };
 
-    /// <summary>The sentence for a model that the service does not know, naming the successor where there is one.</summary>
+    /// <summary>
+    /// The sentence for a model that the service does not know, naming the successor where there is one.
+    /// </summary>
     public ProviderError ModelMissing(GeminiReply reply, string model)
     {
         if (!reply.IsNotFound)
@@ -65,8 +71,8 @@ internal sealed class SubmitAnswer(GeminiErrors errors, Func<string, string?> su
             : "Choose another model.";
         return errors.Create(
             "model-not-found",
-            $"The model {model} is retired or not available to this key (404). {NotCharged} {advice} A key without billing is "
-            + $"told the same{GeminiErrors.Quote(reply.Error?.Message)}.",
+            $"The model {model} is retired or not available to this key (404). {NotCharged} {advice} A key without "
+            + $"billing is told the same{GeminiErrors.Quote(reply.Error?.Message)}.",
             Charge.None,
             reply.Status,
             reply.Body);
@@ -80,7 +86,9 @@ internal sealed class SubmitAnswer(GeminiErrors errors, Func<string, string?> su
             return new SubmitOutcome.Accepted(name);
         }
 
-        string what = operation?.Name is null ? "without an operation's name" : "with an operation's name that cannot be one";
+        string what = operation?.Name is null
+            ? "without an operation's name"
+            : "with an operation's name that cannot be one";
         return new SubmitOutcome.Uncertain(errors.Create(
             "answer-unreadable",
             $"The submission was answered {what} ({reply.Status}). {MayBePaid} The raw answer is kept with the take.",
@@ -89,13 +97,18 @@ internal sealed class SubmitAnswer(GeminiErrors errors, Func<string, string?> su
             reply.Body));
     }
 
-    private SubmitOutcome.RunStopped Stopped(GeminiReply reply, string code, string message) => new(Error(reply, code, message, Charge.None));
+    private SubmitOutcome.RunStopped Stopped(GeminiReply reply, string code, string message) =>
+        new(Error(reply, code, message, Charge.None));
 
-    private SubmitOutcome.Rejected Rejected(GeminiReply reply, string code, string message) => new(Error(reply, code, message, Charge.None));
+    private SubmitOutcome.Rejected Rejected(GeminiReply reply, string code, string message) =>
+        new(Error(reply, code, message, Charge.None));
 
-    private SubmitOutcome.Uncertain Uncertain(GeminiReply reply, string code, string message) => new(Error(reply, code, message, Charge.Possible));
+    private SubmitOutcome.Uncertain Uncertain(GeminiReply reply, string code, string message) =>
+        new(Error(reply, code, message, Charge.Possible));
 
-    /// <summary>The service's words; or that they are not the service's, which sends the operator to the right door.</summary>
+    /// <summary>
+    /// The service's words; or that they are not the service's, which sends the operator to the right door.
+    /// </summary>
     private static string Words(GeminiReply reply) => reply.Error is null
         ? " (the answer is not in Google's form: something between here and Google may have given it)"
         : GeminiErrors.Quote(reply.Error.Message);

@@ -24,10 +24,14 @@ internal static partial class SupportCodes
     .SelectMany(static row => row.Codes.Select(code => KeyValuePair.Create(code, row.Words)))
     .ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>What the codes in a reason stand for, each with its code; codes that nobody has explained stand for themselves.</summary>
+    /// <summary>
+    /// What the codes in a reason stand for, each with its code; codes that nobody has explained stand for themselves.
+    /// </summary>
     public static IReadOnlyList<string> Explain(IEnumerable<string> reasons) =>
         reasons.SelectMany(static r => Code().Matches(r))
-            .Select(static m => s_words.TryGetValue(m.Value, out string? words) ? $"{words} (support code {m.Value})" : $"support code {m.Value}")
+            .Select(static m => s_words.TryGetValue(m.Value, out string? words)
+                ? $"{words} (support code {m.Value})"
+                : $"support code {m.Value}")
             .Distinct(StringComparer.Ordinal)
             .ToArray();
 

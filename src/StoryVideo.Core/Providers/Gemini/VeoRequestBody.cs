@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace StoryVideo.Providers.Gemini;
 
 /// <summary>
-/// The JSON of one submission with empty slots for the images. Sending fills the slots with base64, describing with sizes:
-/// both come out of one writer and cannot drift apart.
+/// The JSON of one submission with empty slots for the images. Sending fills the slots with base64, describing with
+/// sizes: both come out of one writer and cannot drift apart.
 /// </summary>
 internal sealed class VeoRequestBody
 {
@@ -18,7 +18,12 @@ internal sealed class VeoRequestBody
     private VeoRequestBody(VideoRequest request, bool indented)
     {
         // Unspecified line ends would differ between machines, and with them the text of a dry run.
-        JsonWriterOptions options = new() { Indented = indented, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        JsonWriterOptions options = new()
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Indented = indented,
+            NewLine = "\n",
+        };
         using Utf8JsonWriter writer = new(_json, options);
         Write(writer, request);
     }

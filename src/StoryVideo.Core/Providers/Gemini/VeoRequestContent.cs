@@ -6,9 +6,9 @@ using System.Net.Http.Headers;
 namespace StoryVideo.Providers.Gemini;
 
 /// <summary>
-/// The body of a submission, streamed: images go from file to network as base64 in pieces of 64 KiB, so that memory does not
-/// grow with the images. It can be sent once, which also stops an HTTP stack that would repeat a request by itself, and it
-/// knows how far it got.
+/// The body of a submission, streamed: images go from file to network as base64 in pieces of 64 KiB, so that memory
+/// does not grow with the images. It can be sent once, which also stops an HTTP stack that would repeat a request by
+/// itself, and it knows how far it got.
 /// </summary>
 internal sealed class VeoRequestContent : HttpContent
 {
@@ -57,7 +57,10 @@ internal sealed class VeoRequestContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override async Task SerializeToStreamAsync(
+        Stream stream,
+        TransportContext? context,
+        CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _sent, 1) != 0)
         {
@@ -101,7 +104,11 @@ internal sealed class VeoRequestContent : HttpContent
         base.Dispose(disposing);
     }
 
-    private static async Task WriteImageAsync(OpenReference reference, Stream stream, byte[] buffer, CancellationToken cancellationToken)
+    private static async Task WriteImageAsync(
+        OpenReference reference,
+        Stream stream,
+        byte[] buffer,
+        CancellationToken cancellationToken)
     {
         long offset = 0;
         while (offset < reference.Image.Length)
@@ -114,21 +121,31 @@ internal sealed class VeoRequestContent : HttpContent
         }
     }
 
-    private static async Task ReadExactlyAsync(OpenReference reference, Memory<byte> buffer, long offset, CancellationToken cancellationToken)
+    private static async Task ReadExactlyAsync(
+        OpenReference reference,
+        Memory<byte> buffer,
+        long offset,
+        CancellationToken cancellationToken)
     {
         for (int filled = 0; filled < buffer.Length;)
         {
             int read;
             try
             {
-                read = await RandomAccess.ReadAsync(reference.Handle, buffer[filled..], offset + filled, cancellationToken);
+                read = await RandomAccess.ReadAsync(
+                    reference.Handle,
+                    buffer[filled..],
+                    offset + filled,
+                    cancellationToken);
             }
             catch (IOException e)
             {
                 throw new ReferenceFileException(reference.Image, "cannot be read", e);
             }
 
-            filled += read > 0 ? read : throw new ReferenceFileException(reference.Image, "became shorter while it was sent");
+            filled += read > 0
+                ? read
+                : throw new ReferenceFileException(reference.Image, "became shorter while it was sent");
         }
     }
 }

@@ -15,7 +15,11 @@ namespace StoryVideo.Providers.Gemini;
 /// </item>
 /// </list>
 /// </summary>
-internal sealed class VeoSubmission(GeminiTransport transport, SubmitAnswer answer, GeminiErrors errors, ResiliencePipeline paid)
+internal sealed class VeoSubmission(
+    GeminiTransport transport,
+    SubmitAnswer answer,
+    GeminiErrors errors,
+    ResiliencePipeline paid)
 {
     public async Task<SubmitOutcome> SendAsync(VideoRequest request, Func<Task> leaving, CancellationToken cancellationToken)
     {
@@ -27,8 +31,8 @@ internal sealed class VeoSubmission(GeminiTransport transport, SubmitAnswer answ
         {
             return new SubmitOutcome.NotSent(errors.Create(
                 "not-connected",
-                $"The Gemini API at {transport.Endpoint} could not be reached: {e.Message} Nothing was sent and nothing was charged. "
-                + "Check the network and GOOGLE_GEMINI_BASE_URL, then run again.",
+                $"The Gemini API at {transport.Endpoint} could not be reached: {e.Message} Nothing was sent and "
+                + "nothing was charged. Check the network and GOOGLE_GEMINI_BASE_URL, then run again.",
                 Charge.None));
         }
         catch (OperationCanceledException)
@@ -56,7 +60,10 @@ internal sealed class VeoSubmission(GeminiTransport transport, SubmitAnswer answ
         }
     }
 
-    private async Task<SubmitOutcome> TryAsync(VideoRequest request, VeoRequestContent content, CancellationToken cancellationToken)
+    private async Task<SubmitOutcome> TryAsync(
+        VideoRequest request,
+        VeoRequestContent content,
+        CancellationToken cancellationToken)
     {
         using CallLimit limit = new(
             GeminiTimeouts.Submit,
@@ -86,7 +93,7 @@ internal sealed class VeoSubmission(GeminiTransport transport, SubmitAnswer answ
                 Charge.Possible));
         }
 
-        if ((e as ReferenceFileException ?? e.InnerException as ReferenceFileException) is ReferenceFileException reference)
+        if ((e as ReferenceFileException ?? e.InnerException as ReferenceFileException) is { } reference)
         {
             return ReferenceProblem(reference);
         }
@@ -100,8 +107,8 @@ internal sealed class VeoSubmission(GeminiTransport transport, SubmitAnswer answ
             ? throw new RequestNotSentException($"{Reason(e)}.", e)
             : new SubmitOutcome.Rejected(errors.Create(
                 "cut-while-sending",
-                $"The connection broke before the request had left whole: {Reason(e)}. Nothing was charged, as half a request starts "
-                + "nothing. Run again to submit it; smaller reference images make this rarer.",
+                $"The connection broke before the request had left whole: {Reason(e)}. Nothing was charged, as half a "
+                + "request starts nothing. Run again to submit it; smaller reference images make this rarer.",
                 Charge.None), MayPass: true);
     }
 

@@ -7,4 +7,8 @@ namespace StoryVideo.Providers.Gemini;
 /// <param name="Message">For people.</param>
 /// <param name="Status">The google.rpc code's name: <c>NOT_FOUND</c>.</param>
 /// <param name="Details">Typed further information.</param>
-internal sealed record WireError(JsonElement? Code, string? Message, string? Status, IReadOnlyList<WireErrorDetail>? Details);
+internal sealed record WireError(
+    JsonElement? Code,
+    string? Message,
+    string? Status,
+    IReadOnlyList<WireErrorDetail>? Details);

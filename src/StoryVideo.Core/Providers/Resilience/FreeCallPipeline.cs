@@ -4,15 +4,18 @@ using Polly.Retry;
 namespace StoryVideo.Providers.Resilience;
 
 /// <summary>
-/// How free calls are tried: again after every <see cref="TransientFailureException"/>, as the server asks or with growing
-/// pauses. Attempts are limited, since whoever polls comes back anyway and must hear that the provider is out of reach.
+/// How free calls are tried: again after every <see cref="TransientFailureException"/>, as the server asks or with
+/// growing pauses. Attempts are limited, since whoever polls comes back anyway and must hear that the provider is out
+/// of reach.
 /// </summary>
 internal static class FreeCallPipeline
 {
     /// <summary>First attempt included.</summary>
     public const int Attempts = 4;
 
-    /// <summary>A server that asks for a longer pause is left to the caller, who has other things to do meanwhile.</summary>
+    /// <summary>
+    /// A server that asks for a longer pause is left to the caller, who has other things to do meanwhile.
+    /// </summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     public static ResiliencePipeline Create(TimeProvider time) =>

@@ -141,6 +141,16 @@ public sealed class DownloadFaultTests
     }
 
     [Fact]
+    public async Task Nothing_of_what_was_there_before_stays_in_the_destination()
+    {
+        await using GeminiSetting setting = await GeminiSetting.StartAsync();
+        using MemoryStream clip = new();
+        clip.Write(new byte[100_000]);
+        Assert.IsType<DownloadOutcome.Completed>(await setting.DownloadAsync(await setting.GeneratedAsync(), clip));
+        Assert.Equal(Clip.OfLength(0), clip.ToArray());
+    }
+
+    [Fact]
     public async Task A_slow_clip_arrives()
     {
         await using GeminiSetting setting = await GeminiSetting.StartAsync();

@@ -52,9 +52,11 @@ internal sealed class GeminiSetting : IAsyncDisposable
         return new GeminiSetting(fake, time, new GeminiVideoProvider(client?.Invoke(options) ?? options, time));
     }
 
-    public ReferenceImage Png(int length = 100, string name = "reference.png") => Image(s_png, length, name, "image/png");
+    public ReferenceImage Png(int length = 100, string name = "reference.png") =>
+        Image(s_png, length, name, "image/png");
 
-    public ReferenceImage Jpeg(int length = 100, string name = "reference.jpg") => Image(s_jpeg, length, name, "image/jpeg");
+    public ReferenceImage Jpeg(int length = 100, string name = "reference.jpg") =>
+        Image(s_jpeg, length, name, "image/jpeg");
 
     public static VideoRequest Request(params ReferenceImage[] references) => new()
     {
@@ -75,7 +77,8 @@ internal sealed class GeminiSetting : IAsyncDisposable
         Time.JumpPausesAsync(Provider.DownloadAsync(video, destination, CancellationToken.None));
 
     /// <summary>Submits and returns the operation's name.</summary>
-    public async Task<string> AcceptedAsync() => Assert.IsType<SubmitOutcome.Accepted>(await SubmitAsync()).OperationName;
+    public async Task<string> AcceptedAsync() =>
+        Assert.IsType<SubmitOutcome.Accepted>(await SubmitAsync()).OperationName;
 
     /// <summary>Submits a generation that ends so, and polls it.</summary>
     public async Task<PollOutcome> ResultAsync(GenerationResult result)

@@ -2,6 +2,7 @@ using StoryVideo.FakeGemini;
 using StoryVideo.FakeGemini.Faults;
 using StoryVideo.Providers;
 using StoryVideo.Providers.Gemini;
+using StoryVideo.Tasks;
 
 namespace StoryVideo.Core.Tests.Providers.Gemini;
 
@@ -33,8 +34,15 @@ public sealed class KeyTests
     [InlineData(null, "google", "gemini", "google")]
     [InlineData("", " ", "gemini\n", "gemini")]
     [InlineData(null, null, null, null)]
-    public void A_key_is_looked_for_in_order(string? given, string? google, string? gemini, string? expected) =>
-        Assert.Equal(expected, GeminiApiKey.Find(given, name => name == "GOOGLE_API_KEY" ? google : name == "GEMINI_API_KEY" ? gemini : null)?.Value);
+    public void A_key_is_looked_for_in_order(string? given, string? google, string? gemini, string? expected)
+    {
+        StudioSettings settings = new()
+        {
+            ApiKey = given,
+            ReadVariable = name => name == "GOOGLE_API_KEY" ? google : name == "GEMINI_API_KEY" ? gemini : null,
+        };
+        Assert.Equal(expected, ProviderKey.Find(settings)?.Value);
+    }
 
     [Fact]
     public async Task A_service_that_echoes_the_key_puts_it_into_no_error()

@@ -8,7 +8,8 @@ namespace StoryVideo.Core.Tests.Providers.Gemini;
 public sealed class ResultTests
 {
     private const string Audio =
-        "We encountered an issue with the audio for your prompt. You have not been charged for this attempt. Please try again.";
+        "We encountered an issue with the audio for your prompt. You have not been charged for this attempt. Please "
+        + "try again.";
 
     [Fact]
     public async Task A_support_code_is_put_into_words()

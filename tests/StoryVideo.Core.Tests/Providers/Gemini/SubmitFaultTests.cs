@@ -6,7 +6,9 @@ using StoryVideo.Providers.Gemini;
 
 namespace StoryVideo.Core.Tests.Providers.Gemini;
 
-/// <summary>Every way in which a submission can go wrong has one outcome, one charge and one sentence, and is sent once.</summary>
+/// <summary>
+/// Every way in which a submission can go wrong has one outcome, one charge and one sentence, and is sent once.
+/// </summary>
 public sealed class SubmitFaultTests
 {
     private static readonly Dictionary<string, (Answer Answer, Type Outcome, string Code, string Says)> s_rows = new(StringComparer.Ordinal)

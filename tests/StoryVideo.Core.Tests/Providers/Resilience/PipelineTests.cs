@@ -47,7 +47,10 @@ public sealed class PipelineTests
         Assert.True(byCaller.Token.IsCancellationRequested);
     }
 
-    private static async Task<int> AttemptsAsync(ResiliencePipeline pipeline, ManualTimeProvider time, Func<Exception> failure)
+    private static async Task<int> AttemptsAsync(
+        ResiliencePipeline pipeline,
+        ManualTimeProvider time,
+        Func<Exception> failure)
     {
         int attempts = 0;
         Task<bool> all = Record.ExceptionAsync(async () => await pipeline.ExecuteAsync(_ =>

@@ -1,0 +1,92 @@
+using StoryVideo.Ledger;
+using StoryVideo.Storage;
+using StoryVideo.Stories;
+
+namespace StoryVideo.Tasks;
+
+/// <summary>
+/// Swaps the selected take of a clip for an earlier one; free. The asset's path points at a file that is there at every moment:
+/// first the ledger is turned to where the wanted file lies, then the files change places.
+/// </summary>
+public sealed class SelectTake
+{
+    private readonly Studio _studio;
+
+    /// <param name="studio">Open for writing.</param>
+    public SelectTake(Studio studio) => _studio = studio;
+
+    /// <exception cref="RunRefusedException">There is no such take, it has no clip, or its file is gone or has changed.</exception>
+    public async Task<Take> RunAsync(string takeId, CancellationToken cancellationToken)
+    {
+        Take wanted = await FindAsync(t => t.Id == takeId, new() { TakeId = takeId }, cancellationToken)
+            ?? throw new RunRefusedException("take-not-found", $"There is no take {takeId} in {_studio.Location}.");
+        if (wanted is not { State: TakeState.Succeeded, File: { } file })
+        {
+            throw new RunRefusedException("take-without-clip", $"Take {takeId} is {wanted.State.Name()} and has no clip to select.");
+        }
+
+        if (wanted.IsSelected)
+        {
+            return wanted;
+        }
+
+        AssetPath lies = await LocateAsync(wanted, file, cancellationToken);
+        TakeFilter siblings = new() { StoryId = wanted.Asset.StoryId, Kind = wanted.Asset.Kind, AssetName = wanted.Asset.Name };
+        string home = HomeOf(wanted).Stored;
+        Take? present = await FindAsync(t => t.Id != takeId && t.File?.Path == home, siblings, cancellationToken);
+        await _studio.Ledger.MoveFileAsync(takeId, lies.Stored, cancellationToken);
+        wanted = await _studio.Ledger.SelectAsync(takeId, cancellationToken);
+        return await ChangePlacesAsync(wanted, lies, present);
+    }
+
+    private async Task<Take?> FindAsync(Func<Take, bool> isIt, TakeFilter filter, CancellationToken cancellationToken)
+    {
+        Take? found = null;
+        await foreach (Take take in _studio.Ledger.ReadAsync(filter, cancellationToken))
+        {
+            found = isIt(take) ? take : found;
+        }
+
+        return found;
+    }
+
+    // Where the ledger says, or where a run that ended between moving and recording has left it.
+    private async Task<AssetPath> LocateAsync(Take take, TakeFile file, CancellationToken cancellationToken)
+    {
+        AssetPath home = HomeOf(take);
+        foreach (AssetPath? path in (AssetPath?[])[AssetPath.TryParse(file.Path, out AssetPath? p, out _) ? p : null, AssetNames.Earlier(home, take.Id)])
+        {
+            if (path is not null
+                && _studio.Assets.Exists(path)
+                && await AssetFolder.HashAsync(_studio.Assets.Resolve(path), cancellationToken) == file.Sha256)
+            {
+                return path;
+            }
+        }
+
+        throw new RunRefusedException(
+            "take-file-missing", $"The file of take {take.Id} is not at '{file.Path}' any more, or has been changed. Nothing was swapped.");
+    }
+
+    private async Task<Take> ChangePlacesAsync(Take wanted, AssetPath lies, Take? present)
+    {
+        AssetPath home = HomeOf(wanted);
+        if (lies == home)
+        {
+            return wanted;
+        }
+
+        AssetPath? kept = _studio.Assets.KeepEarlier(home, present?.Id ?? "untracked-before-" + wanted.Id);
+        if (kept is not null && present is not null)
+        {
+            await _studio.Ledger.MoveFileAsync(present.Id, kept.Stored, CancellationToken.None);
+        }
+
+        _studio.Assets.Move(lies, home);
+        await _studio.Ledger.MoveFileAsync(wanted.Id, home.Stored, CancellationToken.None);
+        return wanted with { File = wanted.File! with { Path = home.Stored } };
+    }
+
+    private static AssetPath HomeOf(Take take) => AssetNames.Video(
+        new ShotAddress(take.Asset.StoryId, take.Asset.SceneletId ?? "", take.Asset.ShotIndex ?? 0));
+}

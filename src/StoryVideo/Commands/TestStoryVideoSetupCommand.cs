@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using StoryVideo.Abstractions;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Commands;
+
+/// <summary>What is there on this machine, what is missing, and how to get it.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "StoryVideoSetup")]
+[OutputType(typeof(SetupCheck))]
+public sealed class TestStoryVideoSetupCommand : AsyncCommandBase
+{
+    private StudioSettings _settings = new();
+
+    protected override void Prepare() => _settings = StoreConnections.Current(StoreConnections.Folder(this));
+
+    protected override async Task EndAsync(CancellationToken stop)
+    {
+        await foreach (SetupCheck check in new CheckSetup(_settings, TimeProvider.System).RunAsync().WithCancellation(stop))
+        {
+            await WriteObjectAsync(check);
+        }
+    }
+}
