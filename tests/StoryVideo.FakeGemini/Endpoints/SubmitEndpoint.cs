@@ -63,12 +63,12 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
             return (model is null ? GoogleAnswers.ModelUnknown(id) : GoogleAnswers.ModelRetired(id), null);
         }
 
-        if (RequestValidator.Refuse(model, body, out string prompt) is string objection)
+        if (RequestValidator.Refuse(model, body, out string prompt, out double seconds) is string objection)
         {
             return (GoogleAnswers.Invalid(objection), null);
         }
 
-        return operations.TryStart(id, prompt, body, out FakeOperation? operation)
+        return operations.TryStart(id, prompt, seconds, body, out FakeOperation? operation)
             ? (null, operation)
             : (GoogleAnswers.QuotaPerMinute(), null);
     }

@@ -47,6 +47,7 @@ public sealed class OperationStore : IDisposable
     internal bool TryStart(
         string model,
         string prompt,
+        double seconds,
         ReadOnlySpan<byte> body,
         [NotNullWhen(true)] out FakeOperation? operation)
     {
@@ -61,7 +62,7 @@ public sealed class OperationStore : IDisposable
                 return false;
             }
 
-            Submission submission = new($"models/{model}/operations/{RandomId()}", model, prompt, hash, now);
+            Submission submission = new($"models/{model}/operations/{RandomId()}", model, prompt, hash, now, seconds);
             _journal.Add(submission);
             GenerationResult result = _script.TryDequeue(out GenerationResult? scripted)
                 ? scripted
