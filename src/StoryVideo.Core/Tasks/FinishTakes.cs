@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
+using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
 
@@ -117,7 +118,7 @@ public sealed class FinishTakes
     private bool IsOpen(Take take) => take.State switch
     {
         TakeState.Submitted => true,
-        TakeState.Generated => _goal == RunGoal.Fetched,
+        TakeState.Generated or TakeState.Succeeded => _goal == RunGoal.Fetched,
         _ => false,
     };
 
@@ -151,7 +152,16 @@ public sealed class FinishTakes
         {
             try
             {
-                planned.Add(await plans.PlanAsync(take, stop));
+                PlannedShot shot = await plans.PlanAsync(take, stop);
+                if (take.State == TakeState.Succeeded)
+                {
+                    left.Remove(take.Id);
+                    await done.WriteAsync(Home(take, shot.Plan), CancellationToken.None);
+                }
+                else
+                {
+                    planned.Add(shot);
+                }
             }
             catch (RunRefusedException e)
             {
@@ -175,6 +185,27 @@ public sealed class FinishTakes
             Take now = await ReadAsync(take.Id, CancellationToken.None) ?? take;
             await done.WriteAsync(new FinishedTake(now, null, null), CancellationToken.None);
         }
+    }
+
+    /// <summary>A take whose clip is here already.</summary>
+    private FinishedTake Home(Take take, ShotPlan plan)
+    {
+        string? file = AssetPath.TryParse(take.File?.Path, out AssetPath? path, out _) && _studio.Assets.Exists(path)
+            ? _studio.Assets.Resolve(path)
+            : null;
+        TakeError? error = file is null
+            ? new TakeError("take-file-missing", $"The file of take {take.Id} is not at '{take.File?.Path}' any more.")
+            : null;
+        ShotVideoResult result = new()
+        {
+            Plan = plan,
+            Status = file is null ? ShotStatus.Failed : ShotStatus.Skipped,
+            TakeId = take.Id,
+            Operation = take.OperationName,
+            File = file,
+            Error = error,
+        };
+        return new FinishedTake(take, result, error);
     }
 
     private static async Task RefuseAsync(IEnumerable<Take> takes, TakeError error, ChannelWriter<FinishedTake> done)
