@@ -41,33 +41,33 @@ public abstract class StoppingTests(StoreEngine engine) : StudioTests(engine)
     {
         using CancellationTokenSource stop = new();
         int running = 0;
-        Provider.OnPoll = async _ =>
+        Provider.OnPoll = _ =>
         {
             if (Interlocked.Increment(ref running) == 2)
             {
-                await stop.CancelAsync();
+                stop.Cancel();
             }
 
-            return new PollOutcome.Running();
+            return Task.FromResult<PollOutcome?>(new PollOutcome.Running());
         };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Bench.RunAsync(s_request, stop.Token));
 
-        Assert.Equal(2, Provider.Submissions.Count);
-        Assert.Equal("submitted submitted", await StatesAsync());
-        Assert.Equal(2, (await Bench.StatesAsync()).Count(static s => s.State == "submitted"));
-        await FinishAsync(submitted: 2);
+        int submitted = Provider.Submissions.Count;
+        Assert.InRange(submitted, 1, 2);
+        Assert.All(await Bench.TakesAsync(), static t => Assert.Equal(TakeState.Submitted, t.State));
+        Assert.Equal(submitted, (await Bench.StatesAsync()).Count(static s => s.State == "submitted"));
+        await FinishAsync(submitted);
     }
 
     [SkippableFact]
     public async Task A_stop_during_a_submission_waits_for_the_answer_and_records_it()
     {
         using CancellationTokenSource stop = new();
-        Provider.OnSubmit = async _ =>
+        Provider.OnSubmit = _ =>
         {
-            await stop.CancelAsync();
-            await Task.Yield();
-            return null;
+            stop.Cancel();
+            return Task.FromResult<SubmitOutcome?>(null);
         };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Bench.RunAsync(s_request with { ThrottleLimit = 1 }, stop.Token));
@@ -85,7 +85,7 @@ public abstract class StoppingTests(StoreEngine engine) : StudioTests(engine)
         Provider.OnDownload = async (_, stream) =>
         {
             await stream.WriteAsync(TinyMp4.Of("half").AsMemory(0, 20));
-            await stop.CancelAsync();
+            Cancel(stop);
             stop.Token.ThrowIfCancellationRequested();
             return null;
         };
@@ -142,6 +142,9 @@ public abstract class StoppingTests(StoreEngine engine) : StudioTests(engine)
         Assert.Equal(Shots - submitted, Provider.Submissions.Count);
         Assert.Equal(Shots, (await Bench.TakesAsync()).Count);
     }
+
+    // At once, on this thread: a clock that jumps would run away from a stop that is still on its way.
+    private static void Cancel(CancellationTokenSource stop) => stop.Cancel();
 
     private sealed class StopAtNote(CancellationTokenSource stop) : IProgress<ShotProgress>
     {
