@@ -55,7 +55,7 @@ public sealed class CheckSetup
     private SetupCheck AssetsFolder()
     {
         string root = Studio.AssetsOf(_settings).Root;
-        if (!Directory.Exists(root))
+        if (!Path.Exists(root))
         {
             return new SetupCheck("assets folder", SetupState.Optional, $"{root} is not there yet", "the first import makes it");
         }
