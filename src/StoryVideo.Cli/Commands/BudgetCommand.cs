@@ -12,19 +12,19 @@ internal static class BudgetCommand
     public static Command Create(Terminal terminal)
     {
         Option<string?> story = new("--story") { Description = "id or title of the story", HelpName = "STORY" };
-        Option<decimal?> maxCost = new("--max-cost") { Description = "the most that the story may ever cost, in US dollars" };
+        Option<decimal?> maxCost = new("--max-cost")
+        {
+            Description = "the most that the story may ever cost, in US dollars",
+            HelpName = "USD",
+            CustomParser = static result => OptionValue.Money(result),
+        };
         Option<bool> none = new("--none") { Description = "takes the cap away" };
         StoreOptions store = new(terminal);
         Command command = new("budget", "Shows what a story has cost and will cost, and sets its cap.") { story, maxCost, none };
         store.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(maxCost) < 0)
-            {
-                result.AddError("--max-cost cannot be negative.");
-            }
-
-            if (result.GetValue(maxCost) is not null && result.GetValue(none))
+            if (result.GetResult(maxCost) is not null && result.GetValue(none))
             {
                 result.AddError("--max-cost and --none exclude each other.");
             }

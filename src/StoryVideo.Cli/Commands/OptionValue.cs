@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using StoryVideo.Ledger;
 
 namespace StoryVideo.Cli.Commands;
 
@@ -33,6 +34,21 @@ internal static class OptionValue
         return int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0
             ? count
             : Refuse<int>(result, $"'{given}' is not a whole number of at least 1");
+    }
+
+    /// <summary>States of takes, as they are shown.</summary>
+    public static TakeState[] States(ArgumentResult result)
+    {
+        try
+        {
+            return [.. result.Tokens.Select(static token => TakeStates.Parse(token.Value))];
+        }
+        catch (FormatException e)
+        {
+            result.AddError(
+                $"--state: {e.Message} There is: {string.Join(", ", Enum.GetValues<TakeState>().Select(static s => s.Name()))}.");
+            return [];
+        }
     }
 
     private static string Text(ArgumentResult result) => string.Join(' ', result.Tokens.Select(static t => t.Value));

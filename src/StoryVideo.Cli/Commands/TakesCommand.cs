@@ -14,21 +14,21 @@ internal static class TakesCommand
     {
         StoreOptions store = new(terminal);
         ShotOptions shots = new();
-        Option<string[]> state = new("--state")
+        Option<TakeState[]> state = new("--state")
         {
-            Description = "only takes in these states: submitted, succeeded, unknown…",
-            AllowMultipleArgumentsPerToken = true,
+            Description = "only takes in these states: submitted, succeeded, unknown…; may be said more than once",
+            HelpName = "STATE",
             DefaultValueFactory = static _ => [],
+            CustomParser = OptionValue.States,
         };
         Command command = new("takes", "Lists every attempt at a story's clips, with its price and what became of it.") { state };
         shots.AddTo(command);
         store.AddTo(command);
         command.SetAction((parsed, stop) => Refusals.GuardAsync(terminal, async () =>
         {
-            TakeState[] states = [.. parsed.GetRequiredValue(state).Select(TakeStates.Parse)];
             using Studio studio = await Studio.OpenAsync(store.Read(parsed), StoreAccess.Read, terminal.Time, stop);
             Story story = await new FindStories(studio).GetAsync(parsed.GetValue(shots.Story), stop);
-            await ShowAsync(terminal, studio, story, shots.Read(parsed), states, stop);
+            await ShowAsync(terminal, studio, story, shots.Read(parsed), parsed.GetRequiredValue(state), stop);
             return ExitCode.Done;
         }));
         return command;

@@ -19,12 +19,12 @@ internal sealed class Grid
     public Grid(Terminal terminal, params GridColumn[] columns)
     {
         _terminal = terminal;
-        _columns = columns;
+        _columns = [.. columns.Select(static c => c with { Title = Cell(c.Title) })];
     }
 
     public void Add(params string?[] cells)
     {
-        string[] row = [.. cells.Select(static c => Terminal.Plain(c ?? "").Replace('\n', ' '))];
+        string[] row = [.. cells.Select(Cell)];
         if (_widths is not null)
         {
             Write(row);
@@ -53,6 +53,8 @@ internal sealed class Grid
             }
         }
     }
+
+    private static string Cell(string? text) => Terminal.Plain(text ?? "").Replace('\n', ' ');
 
     private void Draw()
     {

@@ -11,9 +11,23 @@ public sealed partial class StoryRecords
     // A scenelet rarely has more shots than this; one that has is read page by page.
     private const int PageSize = 1000;
 
+    // Few enough that the first shot need not wait for the last scenelet, many enough that a database without our index is not
+    // searched for each of them.
+    private const int SceneletsAtOnce = 500;
+
     private readonly StoryDatabase _database;
 
     public StoryRecords(StoryDatabase database) => _database = database;
+
+    /// <summary>Every story's id and title alone, by title: what finding one needs, without counting the shots of all.</summary>
+    public async Task<IReadOnlyList<Story>> ListNamesAsync(CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
+        IEnumerable<Story> stories = await connection.QueryAsync<Story>(new CommandDefinition(
+            "SELECT CAST(id AS text) AS Id, display_name AS DisplayName FROM stories ORDER BY display_name, id",
+            cancellationToken: cancellationToken));
+        return [.. stories];
+    }
 
     /// <summary>Every story without its documents, by title.</summary>
     public async Task<IReadOnlyList<Story>> ListAsync(CancellationToken cancellationToken)
@@ -66,22 +80,21 @@ public sealed partial class StoryRecords
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
-        foreach (Scenelet scenelet in await ReadSceneletsAsync(connection, story.Id, cancellationToken))
+        List<Scenelet> scenelets;
+        Scenelet? last = null;
+        do
         {
-            int after = 0;
-            bool isMore = isWanted(scenelet);
-            while (isMore)
+            scenelets = await ReadSceneletsAsync(connection, story.Id, last, cancellationToken);
+            last = scenelets.LastOrDefault();
+            foreach (Scenelet scenelet in scenelets.Where(isWanted))
             {
-                List<ShotRow> page = await ReadPageAsync(connection, story.Id, scenelet, after, cancellationToken);
-                foreach (ShotRow row in page)
+                await foreach (ShotRow row in ReadSceneletAsync(connection, story.Id, scenelet, cancellationToken))
                 {
                     yield return row.ToShot(story, scenelet);
                 }
-
-                isMore = page.Count == PageSize;
-                after = page.Count == 0 ? after : page[^1].ShotIndex;
             }
         }
+        while (scenelets.Count > 0);
     }
 
     /// <summary>Points a shot at its clip.</summary>
@@ -94,20 +107,41 @@ public sealed partial class StoryRecords
             cancellationToken: cancellationToken));
     }
 
-    private async Task<IReadOnlyList<Scenelet>> ReadSceneletsAsync(
-        DbConnection connection, string storyId, CancellationToken cancellationToken)
+    private async Task<List<Scenelet>> ReadSceneletsAsync(
+        DbConnection connection, string storyId, Scenelet? after, CancellationToken cancellationToken)
     {
         string story = _database.Dialect.StoryKey("@storyId");
         IEnumerable<SceneletRow> rows = await connection.QueryAsync<SceneletRow>(new CommandDefinition(
             $"""
             SELECT d.scenelet_id AS Id, d.scenelet_sequence AS Sequence, CAST(c.content AS text) AS Content
-            FROM (SELECT DISTINCT scenelet_sequence, scenelet_id, scenelet_ref FROM shots WHERE story_id = {story}) d
+            FROM (
+                SELECT DISTINCT scenelet_sequence, scenelet_id, scenelet_ref FROM shots
+                WHERE story_id = {story} AND (scenelet_sequence, scenelet_id) > (@Sequence, @Id)
+                ORDER BY scenelet_sequence, scenelet_id LIMIT {SceneletsAtOnce}
+            ) d
             LEFT JOIN scenelets c ON c.id = d.scenelet_ref
             ORDER BY d.scenelet_sequence, d.scenelet_id
             """,
-            new { storyId },
+            new { storyId, Sequence = after?.Sequence ?? 0, Id = after?.Id ?? "" },
             cancellationToken: cancellationToken));
         return [.. rows.DistinctBy(static r => (r.Sequence, r.Id)).Select(static r => r.ToScenelet())];
+    }
+
+    private async IAsyncEnumerable<ShotRow> ReadSceneletAsync(
+        DbConnection connection, string storyId, Scenelet scenelet, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<ShotRow> page;
+        int after = 0;
+        do
+        {
+            page = await ReadPageAsync(connection, storyId, scenelet, after, cancellationToken);
+            foreach (ShotRow row in page)
+            {
+                yield return row;
+                after = row.ShotIndex;
+            }
+        }
+        while (page.Count == PageSize);
     }
 
     private async Task<List<ShotRow>> ReadPageAsync(

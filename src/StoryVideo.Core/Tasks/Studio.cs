@@ -1,6 +1,7 @@
 using StoryVideo.Catalog;
 using StoryVideo.Ledger;
 using StoryVideo.Storage;
+using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
 
@@ -59,6 +60,15 @@ public sealed class Studio : IDisposable
     {
         StoryDatabase database = await StoryDatabase.OpenAsync(LocationOf(settings), access, time, cancellationToken);
         return new Studio(database, AssetsOf(settings), settings, time);
+    }
+
+    /// <summary>The clip that a shot has: where its path points, else where it would lie. Null where there is none on disk.</summary>
+    public AssetPath? FindClip(StoryShot shot)
+    {
+        AssetPath usual = AssetNames.Video(shot.Address);
+        return AssetPath.TryParse(shot.VideoFilePath, out AssetPath? stored, out _) && Assets.Exists(stored) ? stored
+            : Assets.Exists(usual) ? usual
+            : null;
     }
 
     public void Dispose()

@@ -1,0 +1,154 @@
+#!/usr/bin/env pwsh
+<#
+.SYNOPSIS
+    Builds, tries and packs the StoryVideo module.
+.DESCRIPTION
+    Build    makes the module importable: Import-Module ./StoryVideo.psd1
+    Test     builds, then runs the module's tests in a fresh PowerShell; needs Pester 5
+    Demo     makes the demo story's clips on this machine, for free
+    Package  puts what an installed module consists of under output/StoryVideo/<version>
+.EXAMPLE
+    ./build.ps1
+.EXAMPLE
+    ./build.ps1 -Task Test
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Demo', 'Package')]
+    [string[]] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Release'
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+$PSNativeCommandUseErrorActionPreference = $false
+
+$bin = Join-Path $PSScriptRoot module bin
+$manifest = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot StoryVideo.psd1)
+$version = $manifest.ModuleVersion
+$env:DOTNET_NOLOGO = '1'
+$env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
+
+function Invoke-DotNet {
+    & dotnet @args | Out-Host
+    if ($LASTEXITCODE -ne 0) {
+        throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE."
+    }
+}
+
+# Another PowerShell may have these files mapped: a file is never written over, it is moved aside and a new one put in its place.
+function Update-Folder {
+    param([string] $Source, [string] $Destination)
+
+    $aside = Join-Path $Destination ('.replaced-' + [System.IO.Path]::GetRandomFileName())
+    $files = Get-ChildItem -LiteralPath $Source -Recurse -File | Where-Object Extension -ne '.xml'
+    $wanted = @{}
+    foreach ($file in $files) {
+        $name = [System.IO.Path]::GetRelativePath($Source, $file.FullName)
+        $wanted[$name] = $true
+        $target = Join-Path $Destination $name
+        if ((Test-Path -LiteralPath $target) -and (Get-FileHash $target).Hash -eq (Get-FileHash $file.FullName).Hash) {
+            continue
+        }
+
+        Remove-InUse -Path $target -Aside $aside
+        $null = New-Item -ItemType Directory -Force -Path (Split-Path $target)
+        Copy-Item -LiteralPath $file.FullName -Destination $target
+    }
+
+    Get-ChildItem -LiteralPath $Destination -Recurse -File -Force |
+        Where-Object { -not $wanted[[System.IO.Path]::GetRelativePath($Destination, $_.FullName)] } |
+        ForEach-Object { Remove-InUse -Path $_.FullName -Aside $aside }
+    Get-ChildItem -LiteralPath $Destination -Directory -Force -Filter '.replaced-*' |
+        Remove-Item -Recurse -Force -ErrorAction Ignore
+}
+
+function Remove-InUse {
+    param([string] $Path, [string] $Aside)
+
+    if (-not (Test-Path -LiteralPath $Path)) {
+        return
+    }
+
+    try {
+        Remove-Item -LiteralPath $Path -Force
+    }
+    catch {
+        # Windows does not delete a loaded assembly, but it moves one.
+        $null = New-Item -ItemType Directory -Force -Path $Aside
+        Move-Item -LiteralPath $Path -Destination (Join-Path $Aside ([System.IO.Path]::GetRandomFileName()))
+    }
+}
+
+function Invoke-Build {
+    $staging = Join-Path ([System.IO.Path]::GetTempPath()) "storyvideo-build-$PID"
+    try {
+        foreach ($project in 'StoryVideo', 'StoryVideo.Loader') {
+            $path = Join-Path $PSScriptRoot src $project "$project.csproj"
+            Invoke-DotNet publish $path --configuration $Configuration --output $staging --verbosity quiet "-p:Version=$version"
+        }
+
+        $null = New-Item -ItemType Directory -Force -Path $bin
+        Update-Folder -Source $staging -Destination $bin
+    }
+    finally {
+        Remove-Item -LiteralPath $staging -Recurse -Force -ErrorAction Ignore
+    }
+
+    Write-Host "StoryVideo $version is built. Import-Module $(Join-Path $PSScriptRoot StoryVideo.psd1)"
+}
+
+function Invoke-Test {
+    Invoke-Build
+    $tests = Join-Path $PSScriptRoot tests Module
+    $pester = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -eq 5 } | Select-Object -First 1
+    if (-not $pester) {
+        $files = @(Get-ChildItem -Path $tests -Filter *.Tests.ps1)
+        Write-Warning ('The module''s tests were NOT run: they need Pester 5. ' +
+            'Install it with: Install-PSResource Pester -Version ''[5.5,6)''')
+        Write-Host "0 passed, 0 failed, $($files.Count) skipped"
+        return
+    }
+
+    # The paid path is tried against a service that pretends.
+    Invoke-DotNet build (Join-Path $PSScriptRoot tests StoryVideo.FakeGemini) --configuration $Configuration --verbosity quiet
+    $fake = Join-Path $PSScriptRoot tests StoryVideo.FakeGemini bin $Configuration net10.0 StoryVideo.FakeGemini.dll
+
+    # A fresh process: nothing of this session reaches the tests, and a rebuilt assembly is really loaded.
+    & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -File (Join-Path $tests run.ps1) -Pester $pester.Path -FakeGemini $fake | Out-Host
+    if ($LASTEXITCODE -ne 0) {
+        exit $LASTEXITCODE
+    }
+}
+
+function Invoke-Demo {
+    Invoke-DotNet run --project (Join-Path $PSScriptRoot src StoryVideo.Cli) --configuration $Configuration -- demo
+}
+
+function Invoke-Package {
+    Invoke-Build
+    $output = Join-Path $PSScriptRoot output StoryVideo $version
+    Remove-Item -LiteralPath $output -Recurse -Force -ErrorAction Ignore
+    $null = New-Item -ItemType Directory -Force -Path $output
+    foreach ($part in 'StoryVideo.psd1', 'module', 'CHANGELOG.md', 'LICENSE') {
+        $path = Join-Path $PSScriptRoot $part
+        if (Test-Path -LiteralPath $path) {
+            Copy-Item -LiteralPath $path -Destination $output -Recurse
+        }
+    }
+
+    $help = Join-Path $PSScriptRoot docs en-US
+    if (Test-Path -LiteralPath $help) {
+        Copy-Item -LiteralPath $help -Destination (Join-Path $output en-US) -Recurse
+    }
+
+    $null = Test-ModuleManifest -Path (Join-Path $output StoryVideo.psd1)
+    Write-Host "StoryVideo $version is packed. Import-Module $output"
+}
+
+foreach ($name in $Task) {
+    & "Invoke-$name"
+}

@@ -1,0 +1,42 @@
+using System.ComponentModel;
+using StoryVideo.Storage;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Abstractions;
+
+/// <summary>
+/// A command that reads or writes stories: it has the store of its runspace open from its beginning to its end.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class StoreCommandBase : AsyncCommandBase
+{
+    private Studio? _studio;
+    private StudioSettings? _settings;
+
+    protected Studio Studio => _studio ?? throw new InvalidOperationException("The store is not open yet.");
+
+    protected StudioSettings Settings
+    {
+        get => _settings ?? throw new InvalidOperationException("The command has not begun.");
+        set => _settings = value;
+    }
+
+    protected virtual StoreAccess Access => StoreAccess.Read;
+
+    protected override void Prepare() => _settings = StoreConnections.Current(StoreConnections.Folder(this));
+
+    protected override async Task BeginAsync(CancellationToken stop)
+    {
+        _studio = await Studio.OpenAsync(Settings, Access, TimeProvider.System, stop);
+        _studio.Providers.Notice = notice => _ = WriteWarningAsync(notice);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _studio?.Dispose();
+        }
+    }
+}

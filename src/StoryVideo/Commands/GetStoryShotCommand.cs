@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using StoryVideo.Abstractions;
+using StoryVideo.Completers;
+using StoryVideo.Errors;
+using StoryVideo.Stories;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Commands;
+
+/// <summary>The shots of stories, in story order, as they are read.</summary>
+[Cmdlet(VerbsCommon.Get, "StoryShot")]
+[OutputType(typeof(StoryShot))]
+public sealed class GetStoryShotCommand : StoreCommandBase
+{
+    private ShotFinder? _finder;
+
+    /// <summary>Id, title or pattern, or the story itself; all stories where none is given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("StoryId")]
+    [SupportsWildcards]
+    [StoryName]
+    [ArgumentCompleter(typeof(StoryCompleter))]
+    public string? Story { get; set; }
+
+    /// <summary>Ids or labels of scenelets, or patterns.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("SceneletId")]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(SceneletCompleter))]
+    public string[] Scenelet { get; set; } = [];
+
+    /// <summary>Numbers or ranges: <c>1, 3-5</c>.</summary>
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ValidateShotIndex]
+    public string[] ShotIndex { get; set; } = [];
+
+    /// <summary>Only shots without a clip on disk.</summary>
+    [Parameter]
+    public SwitchParameter Missing { get; set; }
+
+    protected override async Task BeginAsync(CancellationToken stop)
+    {
+        await base.BeginAsync(stop);
+        _finder = new ShotFinder(Studio);
+    }
+
+    protected override async Task ProcessAsync(CancellationToken stop)
+    {
+        ShotFilter filter = new() { Scenelets = Scenelet, Indexes = ValidateShotIndexAttribute.Read(ShotIndex) };
+        IAsyncEnumerable<StoryShot> all = _finder!.ShotsAsync(Story, filter, stop);
+        IAsyncEnumerable<StoryShot> shots = Missing ? all.Where(shot => Studio.FindClip(shot) is null) : all;
+        try
+        {
+            int found = await WriteObjectsAsync(shots, stop);
+            bool isNarrowed = Scenelet.Length + ShotIndex.Length > 0 && !Missing;
+            if (found == 0 && isNarrowed && ShotFinder.IsExact(Story, Scenelet, filter.Indexes))
+            {
+                await WriteErrorAsync(ShotErrors.NotFound(Story!, Scenelet, ShotIndex));
+            }
+        }
+        catch (RunRefusedException e)
+        {
+            await WriteErrorAsync(e.ToErrorRecord(Story));
+        }
+    }
+}

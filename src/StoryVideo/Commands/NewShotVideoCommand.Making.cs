@@ -1,0 +1,126 @@
+using StoryVideo.Errors;
+using StoryVideo.Formatting;
+using StoryVideo.Stories;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Commands;
+
+public sealed partial class NewShotVideoCommand
+{
+    private const string CostTag = "StoryVideo.Cost";
+
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+
+    private async Task MakeAsync(CancellationToken stop)
+    {
+        foreach (PlannedShot planned in _planned)
+        {
+            await WriteWarningsAsync(planned);
+            await WriteClosedAsync(planned);
+        }
+
+        List<PlannedShot> wanted = await AskAsync();
+        if (wanted.Count == 0)
+        {
+            return;
+        }
+
+        RunBars bars = new(
+            WriteProgressAsync, $"Clips with {Plans.Choice.Model.Id}", wanted.Count, MaximumCost, TimeProvider.System);
+        CreateShotVideos work = new(Studio, Request, Plans) { Progress = bars };
+        using CancellationTokenSource shown = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task showing = bars.ShowAsync(shown.Token);
+        try
+        {
+            await foreach (ShotVideoResult result in work.RunAsync(wanted, stop))
+            {
+                bars.Add(result);
+                await WriteResultAsync(result);
+            }
+        }
+        finally
+        {
+            await shown.CancelAsync();
+            await showing;
+        }
+
+        await WriteInformationAsync(bars.Summary, CostTag);
+        await WriteVerboseAsync(bars.Summary);
+    }
+
+    private Task<bool> AskAsync(PlannedShot planned) =>
+        OnPipelineAsync(() => ShouldProcess(ShotWords.Name(planned.Plan.Shot), ShotWords.Action(planned)));
+
+    /// <summary>Asks for every shot on the pipeline's thread, before any of them is begun.</summary>
+    private async Task<List<PlannedShot>> AskAsync()
+    {
+        List<PlannedShot> wanted = [];
+        foreach (PlannedShot planned in _planned.Where(static p => p.Action is ShotAction.Make or ShotAction.Adopt))
+        {
+            if (await AskAsync(planned))
+            {
+                wanted.Add(planned);
+            }
+        }
+
+        return wanted;
+    }
+
+    private async Task WriteClosedAsync(PlannedShot planned)
+    {
+        switch (planned.Action)
+        {
+            case ShotAction.Block:
+                await WriteBlockedAsync(planned);
+                break;
+            case ShotAction.Skip:
+                await WriteVerboseAsync(Say(planned.Plan.Shot, planned.Reason));
+                await WriteObjectAsync(ShotVideoResult.Of(planned));
+                break;
+            case ShotAction.Leave:
+                await WriteErrorAsync(ShotVideoResult.Of(planned).ToErrorRecord());
+                break;
+        }
+    }
+
+    private async Task WriteWarningsAsync(PlannedShot planned)
+    {
+        if (planned.Action is ShotAction.Skip or ShotAction.Leave)
+        {
+            return;
+        }
+
+        foreach (Finding warning in planned.Findings.Where(static f => f.Severity == FindingSeverity.Warning))
+        {
+            if (SpeaksOfRun(warning))
+            {
+                await WriteOnceAsync(warning.Message);
+            }
+            else
+            {
+                await WriteWarningAsync(Say(planned.Plan.Shot, warning.Message));
+            }
+        }
+    }
+
+    // What is true of the model is true of every shot, and said once.
+    private static bool SpeaksOfRun(Finding finding) =>
+        finding.Code.StartsWith("model-", StringComparison.Ordinal)
+        || finding.Code.StartsWith("price-", StringComparison.Ordinal)
+        || finding.Code.StartsWith("4k-", StringComparison.Ordinal);
+
+    private Task WriteOnceAsync(string message) =>
+        _said.Add(message) ? WriteWarningAsync(message) : Task.CompletedTask;
+
+    private async Task WriteBlockedAsync(PlannedShot planned)
+    {
+        foreach (Finding error in planned.Findings.Where(static f => f.Severity == FindingSeverity.Error))
+        {
+            await WriteErrorAsync(error.ToErrorRecord(planned.Plan.Shot));
+        }
+    }
+
+    private Task WriteResultAsync(ShotVideoResult result) => result.Status is ShotStatus.Succeeded or ShotStatus.Skipped
+        ? WriteObjectAsync(result)
+        : WriteErrorAsync(result.ToErrorRecord());
+}

@@ -1,0 +1,101 @@
+using System.Management.Automation;
+using StoryVideo.Abstractions;
+using StoryVideo.Errors;
+using StoryVideo.Planning;
+using StoryVideo.Storage;
+using StoryVideo.Stories;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Commands;
+
+/// <summary>
+/// Makes the clips of shots. Everything is planned, and everything wrong is told, before the first paid call; with
+/// <c>-WhatIf</c> the plans themselves are the output, as shots come in.
+/// </summary>
+[Cmdlet(VerbsCommon.New, "ShotVideo", DefaultParameterSetName = ByShot, SupportsShouldProcess = true)]
+[OutputType(typeof(ShotVideoResult), typeof(ShotPlan))]
+public sealed partial class NewShotVideoCommand : PlanCommandBase
+{
+    private readonly HashSet<ShotAddress> _seen = [];
+    private readonly List<PlannedShot> _planned = [];
+    private bool _isPreview;
+
+    protected override void Prepare()
+    {
+        base.Prepare();
+        _isPreview = Preferences.IsWhatIf(this);
+        if (Override && Resume)
+        {
+            ThrowTerminatingError(CommandErrors.OverrideWithResume());
+        }
+
+        Settings = Settings with { ApiKey = Secrets.Reveal(ApiKey) };
+    }
+
+    protected override async Task BeginAsync(CancellationToken stop)
+    {
+        if (!_isPreview)
+        {
+            // Opened for writing, a store that is not there would be made: empty, and hiding a mistyped name.
+            (await Studio.OpenAsync(Settings, StoreAccess.Read, TimeProvider.System, stop)).Dispose();
+        }
+
+        await base.BeginAsync(stop);
+        if (!_isPreview)
+        {
+            // Without its key a provider does not open, and that is better known before the first shot than after
+            // the last.
+            _ = Studio.Providers.Open(Plans.Provider);
+        }
+
+        string choice = Plans.DescribeChoice();
+        await WriteVerboseAsync(choice);
+        await WriteInformationAsync(choice, CostTag);
+    }
+
+    protected override async Task ProcessShotAsync(StoryShot shot, CancellationToken stop)
+    {
+        if (!_seen.Add(shot.Address))
+        {
+            await WriteVerboseAsync(Say(shot, "came in twice and is made once"));
+            return;
+        }
+
+        if (await Plans.PlanAsync(shot, stop) is not { } planned)
+        {
+            await WriteVerboseAsync(Say(shot, "is not one of those that were asked for"));
+        }
+        else if (_isPreview)
+        {
+            await PreviewAsync(planned);
+        }
+        else
+        {
+            _planned.Add(planned);
+        }
+    }
+
+    protected override Task EndAsync(CancellationToken stop) => _isPreview ? Task.CompletedTask : MakeAsync(stop);
+
+    private async Task PreviewAsync(PlannedShot planned)
+    {
+        await WriteWarningsAsync(planned);
+        switch (planned.Action)
+        {
+            case ShotAction.Make or ShotAction.Adopt:
+                await AskAsync(planned);
+                break;
+            case ShotAction.Block:
+                await WriteBlockedAsync(planned);
+                break;
+            default:
+                await WriteVerboseAsync(Say(planned.Plan.Shot, planned.Reason));
+                break;
+        }
+
+        if (planned.Action == ShotAction.Make)
+        {
+            await WriteObjectAsync(planned.Plan);
+        }
+    }
+}

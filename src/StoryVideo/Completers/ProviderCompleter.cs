@@ -1,0 +1,26 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Completers;
+
+/// <summary>Providers that clips can be asked of.</summary>
+public sealed class ProviderCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters) =>
+        from name in VideoProviders.Names
+        where StoreCompletion.Fits(wordToComplete, name)
+        select StoreCompletion.Result(
+            CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name),
+            name == VideoProviders.Rehearsal
+                ? "Clips made on this machine, for nothing"
+                : "Clips made by a paid service");
+}

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using StoryVideo.Ledger;
+using StoryVideo.Stories;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Errors;
+
+/// <summary>Error records of single shots; the shot is their target, so that it can be piped on.</summary>
+internal static class ShotErrors
+{
+    public static ErrorRecord ToErrorRecord(this Finding finding, StoryShot shot) =>
+        Of(shot, finding.Code, finding.Code, finding.Message);
+
+    /// <summary>Why a shot ended without a clip.</summary>
+    public static ErrorRecord ToErrorRecord(this ShotVideoResult result)
+    {
+        TakeError error = result.Error
+            ?? new TakeError("no-reason", $"It ended as {result.Status} and says nothing of why.");
+
+        // Providers have many words for a withheld clip; scripts need one.
+        string cause = result.Status == ShotStatus.Filtered ? "filtered" : error.Code;
+        return Of(result.Plan.Shot, error.Code, cause, error.Message);
+    }
+
+    public static ErrorRecord NotFound(string story, IReadOnlyList<string> scenelets, IReadOnlyList<string> indexes)
+    {
+        string scenelet = string.Join(", ", scenelets.DefaultIfEmpty("any scenelet"));
+        string address = $"{scenelet}#{string.Join(", ", indexes.DefaultIfEmpty("any"))}";
+        return new RunRefusedException("shot-not-found", $"The story '{story}' has no shot {address}.")
+            .ToErrorRecord(address);
+    }
+
+    private static ErrorRecord Of(StoryShot shot, string code, string cause, string message) => CommandErrors.Of(
+        new ShotException(shot, code, $"{shot.StoryTitle} {shot.Address}: {message}"), cause, shot);
+}

@@ -1,0 +1,118 @@
+using System.ComponentModel;
+using System.Globalization;
+using StoryVideo.Catalog;
+using StoryVideo.Ledger;
+using StoryVideo.References;
+using StoryVideo.Stories;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Formatting;
+
+/// <summary>What the views show in their cells.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Cells
+{
+    private static readonly string s_usual = VideoFormat.Default.Resolution;
+
+    /// <summary>US dollars and cents; what is not known is said to be so.</summary>
+    public static string Dollars(decimal? usd) =>
+        usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00}") : "unknown";
+
+    public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    public static string Time(DateTimeOffset time) =>
+        time.ToLocalTime().ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    public static string Size(long? bytes) => bytes switch
+    {
+        null => "",
+        < 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024d:0.0} KiB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576d:0.0} MiB"),
+    };
+
+    /// <summary>What a clip of the usual format costs, or of the resolution that is named.</summary>
+    public static string PriceOf(CatalogModel model, string? resolution = null)
+    {
+        if (model.IsFree)
+        {
+            return "free";
+        }
+
+        string wanted = resolution is { Length: > 0 } ? resolution
+            : model.Prices.Any(static p => p.Resolution == s_usual) ? s_usual
+            : model.Prices.Count > 0 ? model.Prices[0].Resolution
+            : "";
+        return model.Prices.FirstOrDefault(p => p.Resolution == wanted) switch
+        {
+            { UsdPerSecond: { } second } => $"{UnitPrice(second)}/s {wanted}",
+            { UsdPerImage: { } image } => $"{UnitPrice(image)} {wanted}",
+            _ => "unknown",
+        };
+    }
+
+    public static string Status(ModelStatus status) =>
+        status == ModelStatus.GenerallyAvailable ? "Available" : status.ToString();
+
+    /// <summary>Which images go along: <c>aurele, kitchen, key frame</c>.</summary>
+    public static string References(IReadOnlyList<ReferenceSlot> references) => references.Count == 0
+        ? "none"
+        : string.Join(", ", references.Select(static r => r.Role == ReferenceRole.KeyFrame ? "key frame" : r.Id));
+
+    /// <summary>How a shot ended; what needs an operator is marked with a sign, not by colour alone.</summary>
+    public static string Status(ShotStatus status) => status switch
+    {
+        ShotStatus.Succeeded or ShotStatus.Planned or ShotStatus.Skipped => status.ToString(),
+        _ => "! " + status,
+    };
+
+    /// <summary>A take's state; the selected one is starred, and what waits for an operator is marked.</summary>
+    public static string State(Take take) => take switch
+    {
+        { State: TakeState.Unknown or TakeState.Filtered or TakeState.Failed or TakeState.Expired } =>
+            "! " + take.State.Name(),
+        { IsSelected: true } => "* " + take.State.Name(),
+        _ => "  " + take.State.Name(),
+    };
+
+    public static string Found(SetupCheck check) =>
+        check.Remedy is null ? check.Detail : $"{check.Detail}{Environment.NewLine}-> {check.Remedy}";
+
+    /// <summary>How many findings; with a sign where one of them is an error.</summary>
+    public static string Notes(IReadOnlyList<Finding> findings) => findings.Count == 0 ? ""
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(findings.Any(static f => f.Severity == FindingSeverity.Error) ? "! " : "")}{findings.Count}");
+
+    /// <summary>A path as seen from a folder; of a long one the end, which tells files apart.</summary>
+    public static string PathFrom(string folder, string? path, int length)
+    {
+        string relative = path is null ? "" : Path.GetRelativePath(folder, path);
+        string shown = relative.StartsWith("..", StringComparison.Ordinal) ? path! : relative;
+        return shown.Length <= length ? shown : "…" + shown[^(length - 1)..];
+    }
+
+    public static string State(SetupState state) => state == SetupState.Missing ? "! Missing" : state.ToString();
+
+    /// <summary>The story and scenelet that shots are grouped under.</summary>
+    public static string SceneletHeading(StoryShot shot) => shot.SceneletLabel is { } label && label != shot.SceneletId
+        ? $"{shot.StoryTitle}, {shot.SceneletId} ({label})"
+        : $"{shot.StoryTitle}, {shot.SceneletId}";
+
+    /// <summary>The storyboard in one line, for people who look for a shot.</summary>
+    public static string Summary(StoryShot shot)
+    {
+        try
+        {
+            Storyboard storyboard = Storyboard.Parse(shot.StoryboardPayload);
+            string who = string.Join(", ", storyboard.Characters.Concat(storyboard.Environments));
+            return storyboard.CameraText is { Length: > 0 } camera ? $"{who}: {camera}" : who;
+        }
+        catch (StoryDataException)
+        {
+            return "! unreadable storyboard";
+        }
+    }
+
+    private static string UnitPrice(decimal usd) => string.Create(CultureInfo.InvariantCulture, $"${usd:0.00##}");
+}

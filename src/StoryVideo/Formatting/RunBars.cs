@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Management.Automation;
+using StoryVideo.Stories;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Formatting;
+
+/// <summary>
+/// The progress of a run: one bar for all of it and one for each running shot. At most one record goes out every
+/// fifth of a
+/// second, because hosts drop what comes faster and then show something stale.
+/// </summary>
+internal sealed class RunBars : IProgress<ShotProgress>
+{
+    private const int RunId = 73_001;
+    private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(210);
+
+    private readonly Func<ProgressRecord, Task> _write;
+    private readonly string _activity;
+    private readonly int _total;
+    private readonly decimal _cap;
+    private readonly TimeProvider _time;
+    private readonly long _begun;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<ShotAddress, Bar> _running = [];
+    private readonly Queue<ProgressRecord> _ended = [];
+    private readonly Dictionary<ShotStatus, int> _counts = [];
+    private int _lastId = RunId;
+    private decimal _spent;
+
+    public RunBars(Func<ProgressRecord, Task> write, string activity, int total, decimal cap, TimeProvider time)
+    {
+        _write = write;
+        _activity = activity;
+        _total = total;
+        _cap = cap;
+        _time = time;
+        _begun = time.GetTimestamp();
+    }
+
+    /// <summary>The run in a sentence.</summary>
+    public string Summary
+    {
+        get
+        {
+            lock (_lock)
+            {
+                string counts = string.Join(
+                    ", ", _counts.Select(static c => $"{c.Value} {c.Key.ToString().ToLowerInvariant()}"));
+                return $"{_total} shots: {counts}. Spent {Cells.Dollars(_spent)} of at most {Cells.Dollars(_cap)}.";
+            }
+        }
+    }
+
+    public void Add(ShotVideoResult result)
+    {
+        lock (_lock)
+        {
+            _counts[result.Status] = _counts.GetValueOrDefault(result.Status) + 1;
+            _spent += result.SpentUsd;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Report(ShotProgress value)
+    {
+        lock (_lock)
+        {
+            if (value.Stage != ShotStage.Done)
+            {
+                Bar bar = _running.GetValueOrDefault(value.Shot) ?? new Bar(++_lastId, _time.GetTimestamp());
+                _running[value.Shot] = bar with { Stage = value.Stage, Note = value.Note, IsShown = false };
+            }
+            else if (_running.Remove(value.Shot, out Bar? bar) && bar.WasShown)
+            {
+                _ended.Enqueue(new ProgressRecord(bar.Id, value.Shot.ToString(), "done")
+                {
+                    ParentActivityId = RunId,
+                    RecordType = ProgressRecordType.Completed,
+                });
+            }
+        }
+    }
+
+    /// <summary>Shows how it goes until it is over.</summary>
+    public async Task ShowAsync(CancellationToken over)
+    {
+        try
+        {
+            for (int turn = 0; ; turn++)
+            {
+                // Every second record is the run's own, so that its numbers never wait for a long row of shots.
+                await _write(turn % 2 == 0 ? OfRun() : OfShots() ?? OfRun());
+                await Task.Delay(s_pace, _time, over);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Over: the command completes every bar that was shown.
+        }
+    }
+
+    private string Money => $"{Cells.Dollars(_spent)} of {Cells.Dollars(_cap)} spent";
+
+    private ProgressRecord OfRun()
+    {
+        lock (_lock)
+        {
+            int done = _counts.Values.Sum();
+            TimeSpan elapsed = _time.GetElapsedTime(_begun);
+            return new ProgressRecord(RunId, _activity, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{done} of {_total} done, {_running.Count} running, {Money}"))
+            {
+                PercentComplete = 100 * done / _total,
+                SecondsRemaining = done == 0 ? -1 : (int)(elapsed.TotalSeconds / done * (_total - done)),
+            };
+        }
+    }
+
+    private ProgressRecord? OfShots()
+    {
+        lock (_lock)
+        {
+            if (_ended.TryDequeue(out ProgressRecord? ended))
+            {
+                return ended;
+            }
+
+            (ShotAddress shot, Bar bar) = _running
+                .OrderBy(static r => r.Value.IsShown)
+                .ThenBy(static r => r.Value.ShownAt)
+                .FirstOrDefault();
+            if (bar is null)
+            {
+                return null;
+            }
+
+            _running[shot] = bar with { IsShown = true, WasShown = true, ShownAt = _time.GetTimestamp() };
+            int seconds = (int)_time.GetElapsedTime(bar.Begun).TotalSeconds;
+            string status = $"{bar.Stage.ToString().ToLowerInvariant()}, {seconds} s {bar.Note}".TrimEnd();
+            return new ProgressRecord(bar.Id, shot.ToString(), status)
+            {
+                ParentActivityId = RunId,
+            };
+        }
+    }
+
+    private sealed record Bar(int Id, long Begun)
+    {
+        public ShotStage Stage { get; init; }
+
+        public string? Note { get; init; }
+
+        /// <summary>Its latest stage was shown.</summary>
+        public bool IsShown { get; init; }
+
+        public bool WasShown { get; init; }
+
+        public long ShownAt { get; init; }
+    }
+}

@@ -1,0 +1,27 @@
+using StoryVideo.Planning;
+using StoryVideo.Stories;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Formatting;
+
+/// <summary>How shots and what is done with them are called in questions, previews and bars.</summary>
+internal static class ShotWords
+{
+    public static string Name(StoryShot shot) => $"{shot.StoryTitle} {shot.Address}";
+
+    /// <summary>What is done with a shot, with all that decides about its price.</summary>
+    public static string Action(PlannedShot shot)
+    {
+        ShotPlan plan = shot.Plan;
+        if (shot.Action == ShotAction.Adopt)
+        {
+            return $"Fetch the clip of take {shot.Take?.Id}, which is paid for already";
+        }
+
+        string what = plan.Provider == VideoProviders.Rehearsal
+            ? $"Rehearse a clip on this machine for {plan.Model}, {plan.Format}, free "
+                + $"({Cells.Dollars(plan.EstimatedCost)} when paid)"
+            : $"Make a clip with {plan.Model}, {plan.Format}, {Cells.Dollars(plan.Charge)}";
+        return shot.File is null ? what : what + "; the earlier clip is kept";
+    }
+}

@@ -1,0 +1,114 @@
+# What the test files share. Dot-source it in BeforeAll; it imports the module that was built.
+
+$repository = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
+$manifest = [System.IO.Path]::Combine($repository, 'StoryVideo.psd1')
+$demo = [System.IO.Path]::Combine($repository, 'fixtures', 'moon-to-tea')
+$demoId = '6f1c2a9e-3b47-4d58-9a0e-7c5d2e81b4f3'
+$demoTitle = 'The Night the Moon Came to Tea'
+
+Import-Module $manifest
+
+# Nothing of the machine reaches a test: no key, no other store, and clips are the stub, which is there at once.
+foreach ($name in 'GOOGLE_API_KEY', 'GEMINI_API_KEY', 'GOOGLE_GEMINI_BASE_URL', 'STORYVIDEO_DATABASE', 'STORYVIDEO_ASSETS', 'STORYVIDEO_PROMPTS') {
+    [System.Environment]::SetEnvironmentVariable($name, $null)
+}
+
+$env:STORYVIDEO_FFMPEG = '/nowhere/ffmpeg'
+
+# A new folder for one test, and the location inside it.
+function Enter-TestFolder {
+    $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))
+    Push-Location $folder.FullName
+    $folder.FullName
+}
+
+# A story bundle of one scenelet per letter; every shot shows 'ana' in 'room'.
+function New-TestBundle {
+    param(
+        [string] $Path = 'bundle',
+        [string] $Title = 'A Test',
+        [string] $Id = 'test-story',
+        [string[]] $Scenelet = 's1',
+        [int] $Shots = 2,
+        [string[]] $Character = 'ana',
+        [switch] $WithoutImages
+    )
+
+    $png = [System.Convert]::FromBase64String(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==')
+    $sheet = "$Id/visuals/characters/ana/character-model-sheet.png"
+    $room = "$Id/visuals/environments/room/environment-reference.png"
+    $entries = foreach ($name in $Scenelet) {
+        foreach ($index in 1..$Shots) {
+            @{
+                sceneletId        = $name
+                shotIndex         = $index
+                storyboardPayload = @{
+                    cameraDynamics    = 'Slow push in.'
+                    referencedDesigns = @{ characters = $Character; environments = @('room') }
+                }
+            }
+        }
+    }
+
+    $story = @{
+        storyId              = $Id
+        displayName          = $Title
+        visualDesignDocument = @{
+            global_aesthetic    = @{ visual_style = @{ name = 'Paper' }; master_color_palette = @(@{ hex_code = '#112233' }) }
+            character_designs   = @(@{ character_id = 'ana'; role = 'Main'; character_model_sheet_image_path = $sheet })
+            environment_designs = @(@{ environment_id = 'room'; environment_reference_image_path = $room })
+        }
+        shots                = @($entries)
+    }
+    $null = New-Item -ItemType Directory -Force -Path $Path
+    $story | ConvertTo-Json -Depth 10 | Set-Content -LiteralPath (Join-Path $Path story.json)
+    if (-not $WithoutImages) {
+        foreach ($image in $sheet, $room) {
+            $file = Join-Path (Resolve-Path $Path) generated $image
+            $null = New-Item -ItemType Directory -Force -Path (Split-Path $file)
+            [System.IO.File]::WriteAllBytes($file, $png)
+        }
+    }
+
+    (Resolve-Path $Path).Path
+}
+
+# A stand-in for ffmpeg that notes each start in a file, takes its time and hands out the stub clip.
+function Use-SlowRenderer {
+    param([double] $Seconds = 1)
+
+    $log = Join-Path $PWD renderings.log
+    $script = Join-Path $PWD slow-ffmpeg
+    Set-Content -LiteralPath $log -Value $null -NoNewline
+    Set-Content -LiteralPath $script -Value @"
+#!/bin/sh
+echo started >> '$log'
+for file; do :; done
+sleep $($Seconds.ToString([cultureinfo]::InvariantCulture))
+cp '$repository/fixtures/stub-clip.mp4' "`$file"
+"@
+    chmod +x $script
+    $env:STORYVIDEO_FFMPEG = $script
+    $log
+}
+
+function Use-StubClips {
+    $env:STORYVIDEO_FFMPEG = '/nowhere/ffmpeg'
+}
+
+# What a Tab would offer.
+function Complete {
+    param([string] $Text)
+
+    [System.Management.Automation.CommandCompletion]::CompleteInput($Text, $Text.Length, $null).CompletionMatches
+}
+
+# What a screen of 80 columns would show.
+function Show {
+    param([Parameter(ValueFromPipeline)] $InputObject)
+
+    begin { $all = [System.Collections.Generic.List[object]]::new() }
+    process { $all.Add($InputObject) }
+    end { ($all | Out-String -Width 80) -replace "`e\[[0-9;]*m" }
+}

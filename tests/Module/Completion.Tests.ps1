@@ -1,0 +1,43 @@
+Describe 'Completing what is typed' {
+    BeforeAll {
+        . $PSScriptRoot/Common.ps1
+        $null = Enter-TestFolder
+        $null = Import-Story $demo
+        $null = Import-Story (New-TestBundle -Title "Anna's Day" -Scenelet 'first scene', b)
+    }
+
+    AfterAll { Pop-Location }
+
+    It 'offers titles of stories, quoted, with what is in them' {
+        $offers = Complete 'Get-StoryShot -Story '
+        $offers.CompletionText | Should -Be "'Anna''s Day'", "'$demoTitle'"
+        $offers[1].ToolTip | Should -BeLike '*8 shots*'
+        (Complete 'Get-StoryShot -Story The').CompletionText | Should -Be "'$demoTitle'"
+        (Complete "Get-StoryShot -Story 'The N").CompletionText | Should -Be "'$demoTitle'"
+        (Complete 'New-ShotVideo -Story 6f1').CompletionText | Should -Be $demoId
+    }
+
+    It 'offers scenelets of the story that was named' {
+        $offers = Complete "Get-StoryShot -Story '$demoTitle' -Scenelet "
+        $offers.CompletionText | Should -Be s1, s2, s3
+        $offers[0].ToolTip | Should -Be 'A Splash in the Harbour'
+        (Complete 'Get-StoryShot -Story test-story -Scenelet f').CompletionText | Should -Be "'first scene'"
+    }
+
+    It 'offers providers, models with prices, and what the model makes' {
+        (Complete 'New-ShotVideo -Provider r').CompletionText | Should -Be Rehearsal
+        $models = Complete 'New-ShotVideo -Model veo-3.1-g'
+        $models.CompletionText | Should -Contain veo-3.1-generate-preview
+        $models[0].ToolTip | Should -BeLike '*$0.40/s*'
+        (Complete 'New-ShotVideo -Resolution ').CompletionText | Should -Contain 1080p
+        (Complete 'New-ShotVideo -DurationSeconds ').CompletionText | Should -Be 4, 6, 8
+        (Complete 'Get-StoryModel nano*').CompletionText | Should -BeNullOrEmpty
+    }
+
+    It 'offers nothing, and complains of nothing, where there is no store' {
+        Push-Location (New-Item -ItemType Directory empty)
+        { Complete 'Get-StoryShot -Story zzz' } | Should -Not -Throw
+        './storyvideo.db' | Should -Not -Exist
+        Pop-Location
+    }
+}

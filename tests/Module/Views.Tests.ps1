@@ -1,0 +1,67 @@
+Describe 'What a screen shows' {
+    BeforeAll {
+        . $PSScriptRoot/Common.ps1
+        $null = Enter-TestFolder
+        $null = Import-Story $demo
+        $null = Get-StoryShot -Scenelet s1 | New-ShotVideo -Provider Rehearsal -WarningAction Ignore
+    }
+
+    AfterAll { Pop-Location }
+
+    It 'shows <Name> in a view of their own within 80 columns' -ForEach @(
+        @{ Name = 'stories'; Output = { Get-Story }; Heading = 'Shots Clips Title' }
+        @{ Name = 'shots'; Output = { Get-StoryShot }; Heading = 'Shot     KeyFrame Clip Shows' }
+        @{ Name = 'plans'; Output = { Get-StoryShot | New-ShotVideo -WhatIf -WarningAction Ignore }; Heading = 'Shot     Clip            Tokens    Price' }
+        @{ Name = 'results'; Output = { Get-StoryShot -Scenelet s2 | New-ShotVideo -Provider Rehearsal -WarningAction Ignore }; Heading = 'Shot     Status         Price    Spent File' }
+        @{ Name = 'references'; Output = { Get-StoryShot | Select-ShotReference }; Heading = 'Slot Role        Id' }
+        @{ Name = 'sizes of prompts'; Output = { Get-StoryShot | New-ShotPrompt -WarningAction Ignore | Format-Table }; Heading = 'Shot     Characters Tokens' }
+        @{ Name = 'takes'; Output = { Get-ShotTake }; Heading = 'Take  ' }
+        @{ Name = 'models'; Output = { Get-StoryModel }; Heading = 'Model  ' }
+        @{ Name = 'checks'; Output = { Test-StoryVideoSetup }; Heading = 'Check          State     Found' }
+        @{ Name = 'stores'; Output = { Connect-StoryStore }; Heading = 'Database : ' }
+    ) {
+        $shown = & $Output | Show
+        $shown | Should -BeLike "*$Heading*"
+        ($shown -split "`r?`n").Length | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeLessThan 400
+        ($shown -split "`r?`n").ForEach('Length') | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeLessOrEqual 80
+    }
+
+    It 'groups shots by scenelet' {
+        $shown = Get-StoryShot | Show
+        [regex]::Matches($shown, 'Scenelet: ').Count | Should -Be 3
+        $shown | Should -BeLike "*Scenelet: $demoTitle, s1 (A Splash in the Harbour)*"
+    }
+
+    It 'aligns prices to the right and shows unknown ones as such' {
+        Get-StoryModel veo-3.1-generate-preview | Show | Should -BeLike '*$0.40/s 1080p *'
+        Get-StoryShot -Scenelet s3 | New-ShotVideo -WhatIf -WarningAction Ignore | Show | Should -Match '1826    \$3\.20 '
+    }
+
+    It 'stars the selected take' {
+        Get-ShotTake | Show | Should -BeLike '*[*] succeeded*'
+    }
+}
+
+Describe 'What this machine has' {
+    BeforeAll {
+        . $PSScriptRoot/Common.ps1
+        $null = Enter-TestFolder
+    }
+
+    AfterAll { Pop-Location }
+
+    It 'is told check by check, with how to get what is missing' {
+        $checks = Test-StoryVideoSetup
+        $checks.Name | Should -Contain ffmpeg
+        $key = $checks.Where{ $_.Name -eq 'Gemini key' }
+        $key.State | Should -Be Optional
+        $key.Remedy | Should -BeLike '*GOOGLE_API_KEY*'
+        './storyvideo.db' | Should -Not -Exist
+    }
+
+    It 'has a catalog of models that can be narrowed' {
+        (Get-StoryModel -Provider gemini -Kind Image).Kind | Select-Object -Unique | Should -Be Image
+        (Get-StoryModel veo-3.1-generate-preview -Provider gemini).PriceDate | Should -Not -BeNullOrEmpty
+        'veo-3.1-*', 'grok-*' | Get-StoryModel | Should -Not -BeNullOrEmpty
+    }
+}
