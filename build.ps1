@@ -4,7 +4,8 @@
     Builds, tries and packs the StoryVideo module.
 .DESCRIPTION
     Build    makes the module importable: Import-Module ./StoryVideo.psd1
-    Test     builds, then runs the module's tests in a fresh PowerShell; needs Pester 5
+    Test     packs, then runs the module's tests on the package in a fresh PowerShell; needs Pester 5
+    Help     writes the commands' facts into their pages in docs/en-US, and begins pages that are missing
     Demo     makes the demo story's clips on this machine, for free
     Package  puts what an installed module consists of under output/StoryVideo/<version>
 .EXAMPLE
@@ -15,7 +16,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Package')]
+    [ValidateSet('Build', 'Test', 'Help', 'Demo', 'Package')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -27,6 +28,7 @@ $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
 
 $bin = Join-Path $PSScriptRoot module bin
+$help = Join-Path $PSScriptRoot en-US
 $manifest = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot StoryVideo.psd1)
 $version = $manifest.ModuleVersion
 $env:DOTNET_NOLOGO = '1'
@@ -98,6 +100,8 @@ function Invoke-Build {
         Remove-Item -LiteralPath $staging -Recurse -Force -ErrorAction Ignore
     }
 
+    Import-Module (Join-Path $PSScriptRoot tools Help Help.psm1) -Force
+    Export-HelpFile -Source (Join-Path $PSScriptRoot docs en-US) -Destination $help
     Write-Host "StoryVideo $version is built. Import-Module $(Join-Path $PSScriptRoot StoryVideo.psd1)"
 }
 
@@ -124,6 +128,15 @@ function Invoke-Test {
     }
 }
 
+# In a process of its own, which sees the commands as they have just been built.
+function Invoke-Help {
+    Invoke-Build
+    $root = $PSScriptRoot.Replace("'", "''")
+    & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -Command (
+        "Import-Module '$root/StoryVideo.psd1', '$root/tools/Help/Help.psm1'; Update-HelpSource -Folder '$root/docs/en-US'") | Out-Host
+    Export-HelpFile -Source (Join-Path $PSScriptRoot docs en-US) -Destination $help
+}
+
 function Invoke-Demo {
     Invoke-DotNet run --project (Join-Path $PSScriptRoot src StoryVideo.Cli) --configuration $Configuration -- demo
 }
@@ -133,16 +146,11 @@ function Invoke-Package {
     $output = Join-Path $PSScriptRoot output StoryVideo $version
     Remove-Item -LiteralPath $output -Recurse -Force -ErrorAction Ignore
     $null = New-Item -ItemType Directory -Force -Path $output
-    foreach ($part in 'StoryVideo.psd1', 'module', 'CHANGELOG.md', 'LICENSE') {
+    foreach ($part in 'StoryVideo.psd1', 'module', 'en-US', 'CHANGELOG.md', 'LICENSE') {
         $path = Join-Path $PSScriptRoot $part
         if (Test-Path -LiteralPath $path) {
             Copy-Item -LiteralPath $path -Destination $output -Recurse
         }
-    }
-
-    $help = Join-Path $PSScriptRoot docs en-US
-    if (Test-Path -LiteralPath $help) {
-        Copy-Item -LiteralPath $help -Destination (Join-Path $output en-US) -Recurse
     }
 
     $null = Test-ModuleManifest -Path (Join-Path $output StoryVideo.psd1)

@@ -10,7 +10,7 @@ $ErrorActionPreference = 'Stop'
 . $PSScriptRoot/Topics.ps1
 
 # The files of one culture: the commands' help in one, each topic in one of its own.
-function Export-Help {
+function Export-HelpFile {
     param(
         [Parameter(Mandatory)] [string] $Source,
         [Parameter(Mandatory)] [string] $Destination
@@ -31,7 +31,7 @@ function Export-Help {
 }
 
 # Writes the facts of the loaded module into its pages, and the beginning of a page where a command has none.
-function Update-Help {
+function Update-HelpSource {
     param(
         [Parameter(Mandatory)] [string] $Folder,
         [string] $Module = 'StoryVideo'
@@ -57,4 +57,4 @@ function Set-HelpText([string] $Path, [string] $Before, [string] $After) {
     }
 }
 
-Export-ModuleMember -Function Export-Help, Update-Help, Read-HelpPage, Update-HelpPage, Update-HelpTopic, Get-HelpText, Get-HelpFact
+Export-ModuleMember -Function Export-HelpFile, Update-HelpSource, Read-HelpPage, Update-HelpPage, Update-HelpTopic, Get-HelpText, Get-HelpFact

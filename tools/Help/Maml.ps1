@@ -53,7 +53,8 @@ function Write-Command([System.Xml.XmlWriter] $Xml, $Page) {
             Write-Element $Xml command:example {
                 Write-Text $Xml maml:title $example.Title
                 Write-Text $Xml dev:code ((@($example.Code, $example.Shows) | Where-Object { $_ }) -join "`n`n")
-                Write-Blocks $Xml dev:remarks $example.Text
+                # Get-Help leaves no line between two examples of its own.
+                Write-Blocks $Xml dev:remarks ($example.Text + [pscustomobject]@{ Kind = 'paragraph'; Text = '' })
             }
         }
     }

@@ -26,7 +26,7 @@ function Format-Block($Block) {
     switch ($Block.Kind) {
         'heading' { "  $($Block.Text)" }
         'item' { Format-Wrapped $Block.Text.Substring(2) 80 '    - ' '      ' }
-        'code' { $Block.Text -split "`n" | ForEach-Object { "        $_" } }
+        'code' { $Block.Text -split "`n" | ForEach-Object { "      $_" } }
         'table' { Format-HelpTable $Block.Text 76 | ForEach-Object { "    $_" } }
         default { Format-Wrapped $Block.Text 80 '    ' }
     }
@@ -52,7 +52,9 @@ function Format-HelpTable([string] $Text, [int] $Width) {
             $start += $row[$column].PadRight($widths[$column] + 2)
         }
 
-        Format-Wrapped $row[$last] $Width $start (' ' * $used)
+        # A resolution and its price stay on one line.
+        $cell = $row[$last].Contains('$') ? ($row[$last] -replace '(?<!,) ', "`u{a0}") : $row[$last]
+        @(Format-Wrapped $cell $Width $start (' ' * $used)).Replace("`u{a0}", ' ')
         if ($isHead) {
             (@($widths[0..($last - 1)]).ForEach{ '-' * $_ } + @('-' * [math]::Min($widths[$last], $Width - $used))) -join '  '
             $isHead = $false
@@ -64,7 +66,7 @@ function Format-HelpTable([string] $Text, [int] $Width) {
 function Update-HelpTopic([string] $Text) {
     [regex]::Replace($Text, '(?s)(?<=<!-- generated: (?<what>[\w-]+) -->\n).*?(?=<!-- end -->)', {
             param($match)
-            "`n$((Get-GeneratedTable $match.Groups['what'].Value) -join "`n")`n`n"
+            "`n$(((Get-GeneratedTable $match.Groups['what'].Value) -join "`n").Trim())`n`n"
         })
 }
 
@@ -88,8 +90,8 @@ function Get-GeneratedTable([string] $What) {
         ''
     }
 
-    foreach ($rule in $models.Exclusions | Sort-Object Message -Unique) {
-        $bound = $models.Where{ $_.Exclusions.Message -contains $rule.Message }.Id | Select-Object -Unique
+    foreach ($rule in $models | ForEach-Object Exclusions | Sort-Object Message -Unique) {
+        $bound = $models | Where-Object { $_.Exclusions | Where-Object Message -EQ $rule.Message } | ForEach-Object Id | Select-Object -Unique
         "- $($rule.Message) ($($bound -join ', '))"
     }
 }
@@ -97,7 +99,7 @@ function Get-GeneratedTable([string] $What) {
 # Whether this version can ask it, as New-ShotVideo decides.
 function Test-Usable($Model) {
     $providers = $Model.GetType().Assembly.GetType('StoryVideo.Tasks.VideoProviders', $true)
-    "$($Model.Kind)" -eq 'Video' -and ($Model.IsFree -or $providers.GetMethod('Speaks').Invoke($null, @($Model)))
+    "$($Model.Kind)" -eq 'Video' -and ($Model.IsFree -or $providers.GetMethod('Speaks').Invoke($null, [object[]]@($Model.PSObject.BaseObject)))
 }
 
 function Get-SecondsCell([int[]] $Duration) {
