@@ -5,7 +5,8 @@ using System.Runtime.Loader;
 namespace StoryVideo.Loader;
 
 /// <summary>
-/// Keeps StoryVideo and everything it brings along in a context of its own, so that neither another module's versions reach
+/// Keeps StoryVideo and everything it brings along in a context of its own, so that neither another module's
+/// versions reach
 /// it nor its own versions reach another module. This class alone lives where PowerShell itself lives.
 /// </summary>
 public sealed class LoadContext : AssemblyLoadContext
@@ -107,7 +108,8 @@ public sealed class LoadContext : AssemblyLoadContext
                     RuntimeInformation.RuntimeIdentifier,
                     system,
                     RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant())
-                .SelectMany(rid => new[] { Path.Combine(_folder, rid), Path.Combine(_folder, "runtimes", rid, "native") }),
+                .SelectMany(rid => new[] { rid, Path.Combine("runtimes", rid, "native") })
+                .Select(folder => Path.Combine(_folder, folder)),
         ];
         return folders.SelectMany(folder => files.Select(file => Path.Combine(folder, Path.GetFileName(file))));
     }

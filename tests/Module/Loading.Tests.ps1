@@ -51,6 +51,34 @@ Describe 'Loading the module' {
             Should -Be @('8', $demoTitle)
     }
 
+    It 'finds native SQLite as <File> too, wherever a publish puts it' -ForEach @(
+        @{ File = 'libe_sqlite3.so' }
+        @{ File = 'e_sqlite3.so' }
+        @{ File = "$([System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier)/libe_sqlite3.so" }
+        @{ File = "$([System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier)/e_sqlite3.so" }
+    ) -Skip:(-not $IsLinux) {
+        $null = New-Item -ItemType Directory ./moved
+        Copy-Item $manifest, (Join-Path $repository module) ./moved -Recurse
+        $rid = [System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier
+        $target = Join-Path $PWD moved module bin $File
+        $null = New-Item -ItemType Directory -Force (Split-Path $target)
+        Move-Item "./moved/module/bin/runtimes/$rid/native/libe_sqlite3.so" $target
+        Remove-Item ./moved/module/bin/runtimes -Recurse
+        Invoke-Fresh "Import-Module ./moved/StoryVideo.psd1; (Import-Story '$demo').ShotCount" | Should -Be 8
+    }
+
+    It 'looks for native libraries of <Identifier> in <Expected>' -ForEach @(
+        @{ Identifier = 'linux-x64'; System = 'linux'; Architecture = 'x64'; Expected = 'linux-x64', 'linux' }
+        @{ Identifier = 'linux-musl-arm64'; System = 'linux'; Architecture = 'arm64'; Expected = 'linux-musl-arm64', 'alpine-arm64', 'linux-arm64', 'linux' }
+        @{ Identifier = 'alpine.3.22-x64'; System = 'linux'; Architecture = 'x64'; Expected = 'alpine.3.22-x64', 'linux-musl-x64', 'alpine-x64', 'linux-x64', 'linux' }
+        @{ Identifier = 'debian.12-x64'; System = 'linux'; Architecture = 'x64'; Expected = 'debian.12-x64', 'linux-x64', 'linux' }
+        @{ Identifier = 'osx-arm64'; System = 'osx'; Architecture = 'arm64'; Expected = 'osx-arm64', 'osx' }
+        @{ Identifier = 'win-arm64'; System = 'win'; Architecture = 'arm64'; Expected = 'win-arm64', 'win' }
+    ) {
+        $method = [StoryVideo.Loader.LoadContext].GetMethod('RuntimeIdentifiers', [System.Reflection.BindingFlags]'Static, NonPublic')
+        $method.Invoke($null, @($Identifier, $System, $Architecture)) | Should -Be $Expected
+    }
+
     It 'says how to build it where it was not built' {
         $copy = New-Item -ItemType Directory -Path ./copy/module -Force
         Copy-Item $manifest ./copy

@@ -36,7 +36,7 @@ Describe 'Making clips by rehearsal' {
         Get-StoryShot | New-ShotVideo -Provider Rehearsal -Missing | Should -BeNullOrEmpty
     }
 
-    It 'makes a new take with -Override and keeps the earlier one' {
+    It 'makes a new take with -Override and keeps the earlier one' -Skip:$IsWindows {
         $null = Get-StoryShot -Scenelet s1 -ShotIndex 1 | New-ShotVideo -Provider Rehearsal -WarningAction Ignore
         $shot = Get-StoryShot -Scenelet s1 -ShotIndex 1
         ($shot | New-ShotVideo -Provider Rehearsal -Override -WhatIf -WarningAction Ignore).ShotIndex | Should -Be 1
@@ -79,7 +79,7 @@ Describe 'Making clips by rehearsal' {
         $job | Receive-Job -Wait -AutoRemoveJob | Should -Be 6
     }
 
-    It 'shows progress, at most five records a second, and completes every bar' {
+    It 'shows progress, at most five records a second, and completes every bar' -Skip:$IsWindows {
         $null = Use-SlowRenderer -Seconds 0.7
         $shell = [powershell]::Create()
         $null = $shell.AddScript({
@@ -147,7 +147,7 @@ Describe 'What goes wrong with shots' {
         Get-ShotTake | Should -BeNullOrEmpty
     }
 
-    It 'reports a failed shot with its cause and tries it again only when asked' {
+    It 'reports a failed shot with its cause and tries it again only when asked' -Skip:$IsWindows {
         $null = Import-Story (New-TestBundle -Shots 1)
         Set-Content failing "#!/bin/sh`necho broken >&2; exit 3"
         chmod +x failing

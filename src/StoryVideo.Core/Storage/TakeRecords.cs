@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Dapper;
 using StoryVideo.Ledger;
 
@@ -90,38 +89,6 @@ public sealed partial class TakeRecords : ITakeLedger
         }
 
         await transaction.CommitAsync(CancellationToken.None);
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<Take> ReadAsync(
-        TakeFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        if (!_database.HasLedger)
-        {
-            yield break;
-        }
-
-        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
-        string states = filter.States.Count == 0 ? "" : " AND state " + InStates(filter.States);
-        await foreach (TakeRow row in connection.QueryUnbufferedAsync<TakeRow>(
-            $"""
-            SELECT {TakeRow.Columns} FROM storyvideo_takes
-            WHERE {Is("take_id", filter.TakeId, "@TakeId")} AND {Is("story_id", filter.StoryId, "@StoryId")}
-                AND {Is("asset_kind", filter.Kind, "@Kind")} AND {Is("asset_name", filter.AssetName, "@AssetName")}
-                AND {Is("run_id", filter.RunId, "@RunId")}{states}
-            ORDER BY created_at, take_id
-            """,
-            new
-            {
-                filter.TakeId,
-                filter.StoryId,
-                Kind = filter.Kind is { } kind ? TakeRow.KindName(kind) : null,
-                filter.AssetName,
-                filter.RunId,
-            }).WithCancellation(cancellationToken))
-        {
-            yield return row.ToTake();
-        }
     }
 
     private static string Is(string column, object? value, string parameter) =>

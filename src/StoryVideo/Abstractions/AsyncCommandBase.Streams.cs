@@ -9,7 +9,9 @@ public abstract partial class AsyncCommandBase
 
     private readonly Dictionary<int, ProgressRecord> _openBars = [];
 
-    /// <summary>The one way to the pipeline's thread. Done once the call was made, so that a slow reader slows the work down.</summary>
+    /// <summary>
+    /// The one way to the pipeline's thread. Done once the call was made, so that a slow reader slows the work down.
+    /// </summary>
     protected Task<T> OnPipelineAsync<T>(Func<T> call) => _pipeline.InvokeAsync(call);
 
     /// <inheritdoc cref="OnPipelineAsync{T}"/>
@@ -52,7 +54,9 @@ public abstract partial class AsyncCommandBase
     protected Task WriteInformationAsync(string text, params string[] tags) =>
         OnPipelineAsync(() => WriteInformation(text, tags));
 
-    /// <summary>Shows a bar as it is at this moment. Every bar that was shown is completed at the latest when its hook ends.</summary>
+    /// <summary>
+    /// Shows a bar as it is at this moment. Every bar that was shown is completed at the latest when its hook ends.
+    /// </summary>
     protected Task WriteProgressAsync(ProgressRecord bar)
     {
         ProgressRecord copy = new(bar.ActivityId, bar.Activity, bar.StatusDescription)

@@ -5,8 +5,10 @@ using StoryVideo.Errors;
 namespace StoryVideo.Abstractions;
 
 /// <summary>
-/// A command whose work runs off the pipeline's thread and whose every word is said on it. Ctrl+C, a reader that has left
-/// (<c>Select-Object -First</c>), <c>-ErrorAction Stop</c> and the end of the pipeline all cancel what is in flight; it is
+/// A command whose work runs off the pipeline's thread and whose every word is said on it. Ctrl+C, a reader that has
+/// left
+/// (<c>Select-Object -First</c>), <c>-ErrorAction Stop</c> and the end of the pipeline all cancel what is in flight;
+/// it is
 /// waited for, so that nothing goes on behind the operator's back.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -21,7 +23,9 @@ public abstract partial class AsyncCommandBase : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>What needs the pipeline's thread before anything else: the location, preferences, the runspace.</summary>
+    /// <summary>
+    /// What needs the pipeline's thread before anything else: the location, preferences, the runspace.
+    /// </summary>
     protected virtual void Prepare()
     {
     }
@@ -77,7 +81,8 @@ public abstract partial class AsyncCommandBase : PSCmdlet, IDisposable
         }
         catch
         {
-            // Whatever the pipeline throws ends this command. Its exceptions are not named here on purpose: the one that
+            // Whatever the pipeline throws ends this command. Its exceptions are not named here on purpose: the one
+            // that
             // Select-Object throws upstream is not public, and all of them mean the same.
             Abandon(work);
             throw;

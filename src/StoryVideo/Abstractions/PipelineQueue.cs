@@ -4,7 +4,8 @@ namespace StoryVideo.Abstractions;
 
 /// <summary>
 /// Carries calls from any thread to the pipeline's own, in order. What such a call throws there is the pipeline's word
-/// (stopped, cut off by <c>Select-Object -First</c>, <c>-ErrorAction Stop</c>): it comes out of <see cref="RunUntil"/>, and
+/// (stopped, cut off by <c>Select-Object -First</c>, <c>-ErrorAction Stop</c>): it comes out of <see
+/// cref="RunUntil"/>, and
 /// whoever waits for the call is cancelled instead.
 /// </summary>
 internal sealed class PipelineQueue : IDisposable
@@ -21,11 +22,16 @@ internal sealed class PipelineQueue : IDisposable
         return queued.Task;
     }
 
-    /// <summary>Makes the calls of others until a piece of work has ended, and then those that are left. Pipeline thread only.</summary>
+    /// <summary>
+    /// Makes the calls of others until a piece of work has ended, and then those that are left. Pipeline thread only.
+    /// </summary>
     public void RunUntil(Task work)
     {
         _ = work.ContinueWith(
-            _ => Add(new PipelineCall<bool>(static () => true)), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            _ => Add(new PipelineCall<bool>(static () => true)),
+            CancellationToken.None,
+            TaskContinuationOptions.None,
+            TaskScheduler.Default);
         while (!work.IsCompleted)
         {
             _calls.Take().Run();

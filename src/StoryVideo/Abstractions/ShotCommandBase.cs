@@ -8,7 +8,8 @@ using StoryVideo.Tasks;
 namespace StoryVideo.Abstractions;
 
 /// <summary>
-/// A command that works on shots: as objects from the pipeline, or found by story, scenelet and index, so that a row of a CSV
+/// A command that works on shots: as objects from the pipeline, or found by story, scenelet and index, so that a row
+/// of a CSV
 /// file or an object from another session will do.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -54,7 +55,8 @@ public abstract class ShotCommandBase : StoreCommandBase
     {
         try
         {
-            // PowerShell makes a shot out of any object with some of a shot's properties; one without its storyboard is none.
+            // PowerShell makes a shot out of any object with some of a shot's properties; one without its storyboard
+            // is none.
             await (Shot is { StoryboardPayload: not null, StoryId: not null, SceneletId: not null } shot
                 ? ProcessShotAsync(shot, stop)
                 : ProcessAddressAsync(stop));

@@ -19,14 +19,18 @@ internal sealed class ShotFinder
     public static bool IsExact(string? story, IEnumerable<string> scenelets, IEnumerable<IndexRange> indexes) =>
         !IsPattern(story ?? "*") && !scenelets.Any(IsPattern) && indexes.All(static i => i.First == i.Last);
 
-    /// <summary>The stories that a name means: all that fit a pattern, exactly one otherwise; all of them for null.</summary>
+    /// <summary>
+    /// The stories that a name means: all that fit a pattern, exactly one otherwise; all of them for null.
+    /// </summary>
     /// <exception cref="RunRefusedException">No story has this id or title, or more than one.</exception>
     public async Task<IReadOnlyList<Story>> StoriesAsync(string? name, CancellationToken stop)
     {
         if (!_stories.TryGetValue(name ?? "", out IReadOnlyList<Story>? stories))
         {
             FindStories find = new(_studio);
-            stories = name is null || IsPattern(name) ? await find.FindAsync(name, stop) : [await find.GetAsync(name, stop)];
+            stories = name is null || IsPattern(name)
+                ? await find.FindAsync(name, stop)
+                : [await find.GetAsync(name, stop)];
             _stories[name ?? ""] = stories;
         }
 

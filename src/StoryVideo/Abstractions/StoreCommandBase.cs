@@ -4,7 +4,9 @@ using StoryVideo.Tasks;
 
 namespace StoryVideo.Abstractions;
 
-/// <summary>A command that reads or writes stories: it has the store of its runspace open from its beginning to its end.</summary>
+/// <summary>
+/// A command that reads or writes stories: it has the store of its runspace open from its beginning to its end.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class StoreCommandBase : AsyncCommandBase
 {

@@ -15,7 +15,9 @@ internal static class StoreConnections
     /// <summary>Goes back to the environment's store, or that of the current folder.</summary>
     public static void Disconnect() => s_connected.Remove(Runspace.DefaultRunspace);
 
-    /// <summary>What the runspace was connected to, else the environment's or what lies in the current folder.</summary>
+    /// <summary>
+    /// What the runspace was connected to, else the environment's or what lies in the current folder.
+    /// </summary>
     /// <param name="folder">PowerShell's location in the file system; the process may be elsewhere.</param>
     public static StudioSettings Current(string folder) =>
         Runspace.DefaultRunspace is { } runspace && s_connected.TryGetValue(runspace, out StudioSettings? connected)

@@ -11,12 +11,15 @@ public sealed class StoryNameAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if (inputData is null or string || inputData is PSObject { BaseObject: string } || LanguagePrimitives.GetEnumerable(inputData) is not null)
+        if (inputData is null or string or PSObject { BaseObject: string }
+            || LanguagePrimitives.GetEnumerable(inputData) is not null)
         {
             return inputData;
         }
 
         PSObject value = PSObject.AsPSObject(inputData);
-        return s_names.Select(name => value.Properties[name]?.Value as string).FirstOrDefault(static id => id is not null) ?? inputData;
+        return s_names
+            .Select(name => value.Properties[name]?.Value as string)
+            .FirstOrDefault(static id => id is not null) ?? inputData;
     }
 }

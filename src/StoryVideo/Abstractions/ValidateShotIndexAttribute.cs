@@ -8,7 +8,8 @@ namespace StoryVideo.Abstractions;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ValidateShotIndexAttribute : ValidateEnumeratedArgumentsAttribute
 {
-    internal static IReadOnlyList<IndexRange> Read(IEnumerable<string> texts) => [.. texts.SelectMany(IndexRange.ParseList)];
+    internal static IReadOnlyList<IndexRange> Read(IEnumerable<string> texts) =>
+        [.. texts.SelectMany(IndexRange.ParseList)];
 
     /// <inheritdoc/>
     protected override void ValidateElement(object element)

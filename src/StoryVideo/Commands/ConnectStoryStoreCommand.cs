@@ -6,7 +6,9 @@ using StoryVideo.Tasks;
 
 namespace StoryVideo.Commands;
 
-/// <summary>Chooses database and assets folder for this runspace; without parameters, goes back to the usual ones.</summary>
+/// <summary>
+/// Chooses database and assets folder for this runspace; without parameters, goes back to the usual ones.
+/// </summary>
 [Cmdlet(VerbsCommunications.Connect, "StoryStore")]
 [OutputType(typeof(StoryStore))]
 public sealed class ConnectStoryStoreCommand : AsyncCommandBase
@@ -39,7 +41,7 @@ public sealed class ConnectStoryStoreCommand : AsyncCommandBase
             Prompts = PathOf(Prompts),
         };
         StoryStore store = StoryStore.Of(settings);
-        if (MyInvocation.BoundParameters.Keys.Any(static p => p is nameof(Database) or nameof(Assets) or nameof(Prompts)))
+        if ((Database ?? Assets ?? Prompts) is not null)
         {
             StoreConnections.Connect(settings);
         }

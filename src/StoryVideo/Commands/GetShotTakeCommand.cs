@@ -63,16 +63,26 @@ public sealed class GetShotTakeCommand : StoreCommandBase
     private Task WriteTakesAsync(Story story, CancellationToken stop)
     {
         ShotFilter shots = new() { Scenelets = Scenelet, Indexes = ValidateShotIndexAttribute.Read(ShotIndex) };
-        TakeFilter takes = new() { StoryId = story.Id, Kind = AssetKind.Video, States = State, AssetName = NameOf(shots) };
+        TakeFilter takes = new()
+        {
+            StoryId = story.Id,
+            Kind = AssetKind.Video,
+            States = State,
+            AssetName = NameOf(shots),
+        };
         return WriteObjectsAsync(
-            Studio.Ledger.ReadAsync(takes, stop).Where(t => t.Asset is { SceneletId: { } scenelet, ShotIndex: { } index }
-                && shots.Wants(new Scenelet(scenelet, 0, null)) && shots.Wants(index)),
+            Studio.Ledger.ReadAsync(takes, stop).Where(t =>
+                t.Asset is { SceneletId: { } scenelet, ShotIndex: { } index }
+                && shots.Wants(new Scenelet(scenelet, 0, null))
+                && shots.Wants(index)),
             stop);
     }
 
     // A shot that is named exactly is looked up by its name rather than searched for among all takes.
     private static string? NameOf(ShotFilter shots) =>
-        shots is { Scenelets: [{ } scenelet], Indexes: [{ } one] } && one.First == one.Last && !ShotFinder.IsPattern(scenelet)
+        shots is { Scenelets: [{ } scenelet], Indexes: [{ } one] }
+        && one.First == one.Last
+        && !ShotFinder.IsPattern(scenelet)
             ? AssetKey.Video("", scenelet, one.First).Name
             : null;
 }

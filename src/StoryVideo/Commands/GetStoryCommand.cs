@@ -34,7 +34,8 @@ public sealed class GetStoryCommand : StoreCommandBase
             if (found.Count == 0 && name is not null && !ShotFinder.IsPattern(name))
             {
                 await WriteErrorAsync(new RunRefusedException(
-                    "story-not-found", $"No story has the id or title '{name}' in {Studio.Location}.").ToErrorRecord(name));
+                    "story-not-found",
+                    $"No story has the id or title '{name}' in {Studio.Location}.").ToErrorRecord(name));
             }
         }
     }

@@ -6,7 +6,9 @@ using StoryVideo.Stories;
 
 namespace StoryVideo.Commands;
 
-/// <summary>The models that StoryVideo knows, with what they can do, until when, and for how much. Asks nobody.</summary>
+/// <summary>
+/// The models that StoryVideo knows, with what they can do, until when, and for how much. Asks nobody.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "StoryModel")]
 [OutputType(typeof(CatalogModel))]
 public sealed class GetStoryModelCommand : AsyncCommandBase

@@ -47,10 +47,11 @@ public sealed class GetStoryShotCommand : StoreCommandBase
     protected override async Task ProcessAsync(CancellationToken stop)
     {
         ShotFilter filter = new() { Scenelets = Scenelet, Indexes = ValidateShotIndexAttribute.Read(ShotIndex) };
-        IAsyncEnumerable<StoryShot> shots = _finder!.ShotsAsync(Story, filter, stop);
+        IAsyncEnumerable<StoryShot> all = _finder!.ShotsAsync(Story, filter, stop);
+        IAsyncEnumerable<StoryShot> shots = Missing ? all.Where(shot => Studio.FindClip(shot) is null) : all;
         try
         {
-            int found = await WriteObjectsAsync(Missing ? shots.Where(shot => Studio.FindClip(shot) is null) : shots, stop);
+            int found = await WriteObjectsAsync(shots, stop);
             bool isNarrowed = Scenelet.Length + ShotIndex.Length > 0 && !Missing;
             if (found == 0 && isNarrowed && ShotFinder.IsExact(Story, Scenelet, filter.Indexes))
             {

@@ -36,7 +36,8 @@ public sealed class ImportStoryCommand : StoreCommandBase
     }
 
     // A preview needs no store, and makes none.
-    protected override Task BeginAsync(CancellationToken stop) => _isPreview ? Task.CompletedTask : base.BeginAsync(stop);
+    protected override Task BeginAsync(CancellationToken stop) =>
+        _isPreview ? Task.CompletedTask : base.BeginAsync(stop);
 
     protected override async Task ProcessAsync(CancellationToken stop)
     {
@@ -56,7 +57,8 @@ public sealed class ImportStoryCommand : StoreCommandBase
     private async Task ImportAsync(string path, CancellationToken stop)
     {
         StoryBundle bundle = await StoryBundle.OpenAsync(path, stop);
-        string action = $"Import '{bundle.Story.DisplayName}', {bundle.Scenelets.Count} scenelets, {bundle.ShotCount} shots";
+        string action =
+            $"Import '{bundle.Story.DisplayName}', {bundle.Scenelets.Count} scenelets, {bundle.ShotCount} shots";
         bool isWanted = await OnPipelineAsync(() => ShouldProcess(path, action));
         foreach (ImportProblem warning in bundle.Warnings)
         {
@@ -67,8 +69,9 @@ public sealed class ImportStoryCommand : StoreCommandBase
         {
             ImportSummary done = await new ImportStory(Studio).RunAsync(path, stop);
             await WriteVerboseAsync(
-                $"{done.DisplayName}: {done.Shots} shots, {done.NewShots} of them new; {done.FilesCopied} files copied, "
-                + $"{done.FilesReplaced} of them over others that are kept; {done.ClipsKept} clips left as they are");
+                $"{done.DisplayName}: {done.Shots} shots, {done.NewShots} of them new; "
+                + $"{done.FilesCopied} files copied, {done.FilesReplaced} of them over others that are kept; "
+                + $"{done.ClipsKept} clips left as they are");
             await WriteObjectAsync((await new FindStories(Studio).FindAsync(done.StoryId, stop))[0]);
         }
         else if (_isPreview)

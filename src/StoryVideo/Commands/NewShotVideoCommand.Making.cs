@@ -25,7 +25,8 @@ public sealed partial class NewShotVideoCommand
             return;
         }
 
-        RunBars bars = new(WriteProgressAsync, $"Clips with {Plans.Choice.Model.Id}", wanted.Count, MaximumCost, TimeProvider.System);
+        RunBars bars = new(
+            WriteProgressAsync, $"Clips with {Plans.Choice.Model.Id}", wanted.Count, MaximumCost, TimeProvider.System);
         CreateShotVideos work = new(Studio, Request, Plans) { Progress = bars };
         using CancellationTokenSource shown = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task showing = bars.ShowAsync(shown.Token);
@@ -47,13 +48,16 @@ public sealed partial class NewShotVideoCommand
         await WriteVerboseAsync(bars.Summary);
     }
 
+    private Task<bool> AskAsync(PlannedShot planned) =>
+        OnPipelineAsync(() => ShouldProcess(ShotWords.Name(planned.Plan.Shot), ShotWords.Action(planned)));
+
     /// <summary>Asks for every shot on the pipeline's thread, before any of them is begun.</summary>
     private async Task<List<PlannedShot>> AskAsync()
     {
         List<PlannedShot> wanted = [];
         foreach (PlannedShot planned in _planned.Where(static p => p.Action is ShotAction.Make or ShotAction.Adopt))
         {
-            if (await OnPipelineAsync(() => ShouldProcess(ShotWords.Name(planned.Plan.Shot), ShotWords.Action(planned))))
+            if (await AskAsync(planned))
             {
                 wanted.Add(planned);
             }

@@ -78,7 +78,7 @@ public sealed partial class NewShotVideoCommand
 
     protected override ShotVideoRequest Request => new()
     {
-        Provider = VideoProviders.Names.FirstOrDefault(n => string.Equals(n, Provider, StringComparison.OrdinalIgnoreCase)) ?? Provider,
+        Provider = Provider?.ToLowerInvariant(),
         Model = Model,
         Format = new VideoFormat(AspectRatio, Resolution, DurationSeconds),
         Mode = Override ? RunMode.Override : Resume ? RunMode.Resume : RunMode.Default,

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using StoryVideo.Abstractions;
 using StoryVideo.Errors;
-using StoryVideo.Formatting;
 using StoryVideo.Planning;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
@@ -44,7 +43,8 @@ public sealed partial class NewShotVideoCommand : PlanCommandBase
         await base.BeginAsync(stop);
         if (!_isPreview)
         {
-            // Without its key a provider does not open, and that is better known before the first shot than after the last.
+            // Without its key a provider does not open, and that is better known before the first shot than after
+            // the last.
             _ = Studio.Providers.Open(Plans.Provider);
         }
 
@@ -83,7 +83,7 @@ public sealed partial class NewShotVideoCommand : PlanCommandBase
         switch (planned.Action)
         {
             case ShotAction.Make or ShotAction.Adopt:
-                await OnPipelineAsync(() => ShouldProcess(ShotWords.Name(planned.Plan.Shot), ShotWords.Action(planned)));
+                await AskAsync(planned);
                 break;
             case ShotAction.Block:
                 await WriteBlockedAsync(planned);

@@ -15,7 +15,8 @@ public sealed class TestStoryVideoSetupCommand : AsyncCommandBase
 
     protected override async Task EndAsync(CancellationToken stop)
     {
-        await foreach (SetupCheck check in new CheckSetup(_settings, TimeProvider.System).RunAsync().WithCancellation(stop))
+        CheckSetup setup = new(_settings, TimeProvider.System);
+        await foreach (SetupCheck check in setup.RunAsync().WithCancellation(stop))
         {
             await WriteObjectAsync(check);
         }

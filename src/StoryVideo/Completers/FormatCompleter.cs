@@ -13,7 +13,11 @@ public sealed class FormatCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
     {
         CatalogModel[] models =
         [
@@ -35,7 +39,12 @@ public sealed class FormatCompleter : IArgumentCompleter
         _ => model.Durations.Select(static d => d.ToString(CultureInfo.InvariantCulture)),
     };
 
-    private static string ToolTip(CatalogModel[] models, string parameterName, string value) => parameterName == "Resolution"
-        ? string.Join("; ", models.Select(m => $"{m.Id}: {Cells.PriceOf(m, value)}"))
-        : string.Join(", ", models.Where(m => ValuesOf(m, parameterName).Contains(value, StringComparer.Ordinal)).Select(static m => m.Id));
+    private static string ToolTip(CatalogModel[] models, string parameterName, string value)
+    {
+        IEnumerable<CatalogModel> fitting =
+            models.Where(m => ValuesOf(m, parameterName).Contains(value, StringComparer.OrdinalIgnoreCase));
+        return parameterName == "Resolution"
+            ? string.Join("; ", fitting.Select(m => $"{m.Id}: {Cells.PriceOf(m, value)}"))
+            : string.Join(", ", fitting.Select(static m => m.Id));
+    }
 }

@@ -12,10 +12,15 @@ public sealed class ModelCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters) =>
         from model in ModelCatalog.Shipped.Models
         where commandName == "Get-StoryModel" || (model.Kind == ModelKind.Video && VideoProviders.Speaks(model))
         where StoreCompletion.Fits(wordToComplete, model.Id)
         select StoreCompletion.Result(
-            model.Id, $"{model.DisplayName}, {Cells.PriceOf(model)}{(model.ShutdownOn is { } end ? $", until {Cells.Day(end)}" : "")}");
+            model.Id,
+            $"{model.DisplayName}, {Cells.PriceOf(model)}{(model.ShutdownOn is { } end ? $", until {Cells.Day(end)}" : "")}");
 }

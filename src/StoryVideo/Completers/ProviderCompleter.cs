@@ -11,10 +11,16 @@ public sealed class ProviderCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters) =>
         from name in VideoProviders.Names
         where StoreCompletion.Fits(wordToComplete, name)
         select StoreCompletion.Result(
             CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name),
-            name == VideoProviders.Rehearsal ? "Clips made on this machine, for nothing" : "Clips made by a paid service");
+            name == VideoProviders.Rehearsal
+                ? "Clips made on this machine, for nothing"
+                : "Clips made by a paid service");
 }

@@ -11,7 +11,11 @@ public sealed class SceneletCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
     {
         string? story = (fakeBoundParameters["Story"] ?? fakeBoundParameters["StoryId"]) as string;
         return StoreCompletion
@@ -21,7 +25,7 @@ public sealed class SceneletCompleter : IArgumentCompleter
                 foreach (Story found in await new ShotFinder(studio).StoriesAsync(story, stop))
                 {
                     // Wanting none of them reads their names and no shot.
-                    await foreach (StoryShot _ in studio.Stories.ReadShotsAsync(found, scenelet => Note(all, scenelet), stop))
+                    await foreach (StoryShot _ in studio.Stories.ReadShotsAsync(found, s => Note(all, s), stop))
                     {
                     }
                 }

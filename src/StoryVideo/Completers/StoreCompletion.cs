@@ -5,7 +5,9 @@ using StoryVideo.Tasks;
 
 namespace StoryVideo.Completers;
 
-/// <summary>What completers share: the runspace's store, opened for reading, and results that can be typed as they stand.</summary>
+/// <summary>
+/// What completers share: the runspace's store, opened for reading, and results that can be typed as they stand.
+/// </summary>
 internal static class StoreCompletion
 {
     // Longer than anybody waits at a prompt for a suggestion.
@@ -21,12 +23,14 @@ internal static class StoreCompletion
             return Task.Run(
                 async () =>
                 {
-                    using Studio studio = await Studio.OpenAsync(settings, StoreAccess.Read, TimeProvider.System, stop.Token);
+                    using Studio studio =
+                        await Studio.OpenAsync(settings, StoreAccess.Read, TimeProvider.System, stop.Token);
                     return await read(studio, stop.Token);
                 },
                 CancellationToken.None).GetAwaiter().GetResult();
         }
-        catch (Exception e) when (e is StoreException or RunRefusedException or OperationCanceledException or IOException)
+        catch (Exception e)
+            when (e is StoreException or RunRefusedException or OperationCanceledException or IOException)
         {
             return [];
         }
@@ -53,13 +57,16 @@ internal static class StoreCompletion
     private static string Unquoted(string typed) => typed.Trim('\'', '"');
 
     private static string Quoted(string value) =>
-        value.Length > 0 && value.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':') && value[0] != '-'
+        value.Length > 0
+        && value.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':')
+        && value[0] != '-'
             ? value
             : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static string Location()
     {
         using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return shell.AddCommand("Get-Location").AddParameter("PSProvider", "FileSystem").Invoke<PathInfo>()[0].ProviderPath;
+        shell.AddCommand("Get-Location").AddParameter("PSProvider", "FileSystem");
+        return shell.Invoke<PathInfo>()[0].ProviderPath;
     }
 }

@@ -11,12 +11,17 @@ public sealed class StoryCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters) =>
         from story in StoreCompletion.Read(static (studio, stop) => studio.Stories.ListAsync(stop))
         where StoreCompletion.Fits(wordToComplete, story.DisplayName, story.Id)
         select StoreCompletion.Result(
             StoreCompletion.Fits(wordToComplete, story.DisplayName) ? story.DisplayName : story.Id, ToolTip(story));
 
     private static string ToolTip(Story story) => string.Create(
-        CultureInfo.InvariantCulture, $"{story.DisplayName} ({story.Id}): {story.ShotCount} shots, {story.VideoCount} clips");
+        CultureInfo.InvariantCulture,
+        $"{story.DisplayName} ({story.Id}): {story.ShotCount} shots, {story.VideoCount} clips");
 }

@@ -26,7 +26,8 @@ internal static class CommandErrors
             {
                 ErrorDetails = new ErrorDetails($"{exception.GetType().Name}: {exception.Message}")
                 {
-                    RecommendedAction = "This is a defect of StoryVideo; Get-Error shows where. What was paid for is in the ledger.",
+                    RecommendedAction =
+                        "This is a defect of StoryVideo; Get-Error shows where. What was paid for is in the ledger.",
                 },
             };
     }
@@ -42,7 +43,8 @@ internal static class CommandErrors
 
     public static ErrorRecord OverrideWithResume() => new RunRefusedException(
         "override-with-resume",
-        "-Override makes a new take of every shot and -Resume goes on with the ones there are; give one of them.").ToErrorRecord();
+        "-Override makes a new take of every shot and -Resume goes on with the ones there are; give one of them.")
+        .ToErrorRecord();
 
     private static string? CodeOf(Exception exception) => exception switch
     {

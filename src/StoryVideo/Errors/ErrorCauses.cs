@@ -13,7 +13,8 @@ internal static class ErrorCauses
 
     private static readonly ErrorCause s_unknown = new(ErrorCategory.InvalidResult, SeeTakes);
 
-    private static readonly FrozenDictionary<string, ErrorCause> s_causes = new Dictionary<string, ErrorCause>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, ErrorCause> s_causes =
+        new Dictionary<string, ErrorCause>(StringComparer.Ordinal)
     {
         ["story-not-found"] = new(ErrorCategory.ObjectNotFound, "List the stories with Get-Story."),
         ["story-ambiguous"] = new(ErrorCategory.InvalidArgument, "Name the story by its id; Get-Story lists them."),
@@ -25,23 +26,29 @@ internal static class ErrorCauses
         ["visual-design-unreadable"] = new(ErrorCategory.InvalidData, Correct),
         ["audio-design-unreadable"] = new(ErrorCategory.InvalidData, Correct),
         ["global-aesthetic-missing"] = new(ErrorCategory.InvalidData, Correct),
-        ["reference-missing"] = new(ErrorCategory.ObjectNotFound, "Make the image, or leave key frames out with -ExcludeKeyFrame."),
+        ["reference-missing"] = new(
+            ErrorCategory.ObjectNotFound, "Make the image, or leave key frames out with -ExcludeKeyFrame."),
         ["reference-file-missing"] = new(ErrorCategory.ObjectNotFound, "Bring the file back, or make the image again."),
         ["reference-empty"] = new(ErrorCategory.InvalidData, "Make the image again."),
         ["reference-mistyped"] = new(ErrorCategory.InvalidData, "Put a PNG or JPEG image in its place."),
         ["reference-path"] = new(ErrorCategory.InvalidData, Correct),
         ["reference-unreadable"] = new(ErrorCategory.ReadError, "Look at the file's rights and contents."),
-        ["model-unpriced"] = new(ErrorCategory.InvalidArgument, "Name a model with a price, or accept this one with -AllowUnpriced."),
-        ["model-not-found"] = new(ErrorCategory.ObjectNotFound, "Name another model with -Model; Get-StoryModel lists them."),
+        ["model-unpriced"] = new(
+            ErrorCategory.InvalidArgument, "Name a model with a price, or accept this one with -AllowUnpriced."),
+        ["model-not-found"] = new(
+            ErrorCategory.ObjectNotFound, "Name another model with -Model; Get-StoryModel lists them."),
         ["provider-unknown"] = new(ErrorCategory.InvalidArgument, "Use -Provider Gemini or -Provider Rehearsal."),
-        ["key-missing"] = new(ErrorCategory.AuthenticationError, "Set GOOGLE_API_KEY, give -ApiKey, or rehearse with -Provider Rehearsal."),
+        ["key-missing"] = new(
+            ErrorCategory.AuthenticationError, "Set GOOGLE_API_KEY, give -ApiKey, or rehearse with -Provider Rehearsal."),
         ["settings-invalid"] = new(ErrorCategory.InvalidArgument, "Correct the setting that the message names."),
         ["key-refused"] = new(ErrorCategory.AuthenticationError, "Give a key that may use this model."),
         ["take-unknown"] = new(ErrorCategory.ResourceUnavailable, Settle),
         ["take-busy"] = new(ErrorCategory.ResourceBusy, "Wait for the other run to end."),
-        ["take-unfinished"] = new(ErrorCategory.ResourceBusy, "Run again with -Resume to fetch the take as it was asked for."),
-        ["cap-run"] = new(ErrorCategory.LimitsExceeded, "Raise -MaximumCost and run again: what is made is not made again."),
-        ["cap-story"] = new(ErrorCategory.LimitsExceeded, "Raise the story's cap and run again: what is made is not made again."),
+        ["take-unfinished"] = new(ErrorCategory.ResourceBusy, "Fetch the unfinished take first, as the message says."),
+        ["cap-run"] = new(
+            ErrorCategory.LimitsExceeded, "Raise -MaximumCost and run again: what is made is not made again."),
+        ["cap-story"] = new(
+            ErrorCategory.LimitsExceeded, "Raise the story's cap and run again: what is made is not made again."),
         ["disk"] = new(ErrorCategory.WriteError, RunAgain),
         ["not-a-video"] = new(ErrorCategory.InvalidData, RunAgain),
         ["still-running"] = new(ErrorCategory.OperationTimeout, RunAgain),
@@ -56,9 +63,11 @@ internal static class ErrorCauses
         ["resources-exhausted"] = new(ErrorCategory.LimitsExceeded, RunAgain),
         ["prepay-depleted"] = new(ErrorCategory.LimitsExceeded, "Top the account up and run again."),
         ["account-not-ready"] = new(ErrorCategory.PermissionDenied, "Finish setting the account up at the provider."),
-        ["request-refused"] = new(ErrorCategory.InvalidArgument, "Look at what is sent with New-ShotPrompt and Select-ShotReference."),
+        ["request-refused"] = new(
+            ErrorCategory.InvalidArgument, "Look at what is sent with New-ShotPrompt and Select-ShotReference."),
         ["request-too-large"] = new(ErrorCategory.LimitsExceeded, "Make the reference images smaller, or send fewer."),
-        ["clip-gone"] = new(ErrorCategory.ObjectNotFound, "The provider has deleted the clip; make it again with -Resume."),
+        ["clip-gone"] = new(
+            ErrorCategory.ObjectNotFound, "The provider has deleted the clip; make it again with -Resume."),
         ["download-truncated"] = new(ErrorCategory.ReadError, RunAgain),
         ["not-connected"] = new(ErrorCategory.ConnectionError, RunAgain),
         ["quota-per-day"] = new(ErrorCategory.LimitsExceeded, "Run again tomorrow, or ask the provider for more."),
@@ -67,8 +76,10 @@ internal static class ErrorCauses
         ["filtered"] = new(ErrorCategory.PermissionDenied, "Change what the message names and run again."),
         ["override-with-resume"] = new(ErrorCategory.InvalidArgument, "Give either -Override or -Resume."),
         ["model-refused"] = new(ErrorCategory.InvalidArgument, "Name a model of Get-StoryModel with -Model."),
-        ["store-unusable"] = new(ErrorCategory.ResourceUnavailable, "Connect with Connect-StoryStore, or import a story first with Import-Story."),
-        ["import-refused"] = new(ErrorCategory.InvalidData, "Correct everything that is listed and import again; nothing of it was imported."),
+        ["store-unusable"] = new(
+            ErrorCategory.ResourceUnavailable, "Connect with Connect-StoryStore, or import a story first with Import-Story."),
+        ["import-refused"] = new(
+            ErrorCategory.InvalidData, "Correct everything that is listed and import again; nothing of it was imported."),
         ["bundle-not-found"] = new(ErrorCategory.ObjectNotFound, "Name the bundle's folder, or its story.json."),
         ["provider-not-ready"] = new(ErrorCategory.NotImplemented, "Rehearse with -Provider Rehearsal."),
         ["document-unreadable"] = new(ErrorCategory.InvalidData, Correct),
@@ -80,5 +91,6 @@ internal static class ErrorCauses
 
     /// <summary>An error's id: <c>design-unknown</c> is <c>DesignUnknown</c>.</summary>
     public static string IdOf(string code) => string.Concat(
-        code.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(static w => char.ToUpperInvariant(w[0]) + w[1..]));
+        code.Split('-', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static w => char.ToUpperInvariant(w[0]) + w[1..]));
 }

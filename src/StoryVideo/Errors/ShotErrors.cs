@@ -14,7 +14,8 @@ internal static class ShotErrors
     /// <summary>Why a shot ended without a clip.</summary>
     public static ErrorRecord ToErrorRecord(this ShotVideoResult result)
     {
-        TakeError error = result.Error ?? new TakeError("no-reason", $"It ended as {result.Status} and says nothing of why.");
+        TakeError error = result.Error
+            ?? new TakeError("no-reason", $"It ended as {result.Status} and says nothing of why.");
 
         // Providers have many words for a withheld clip; scripts need one.
         string cause = result.Status == ShotStatus.Filtered ? "filtered" : error.Code;
@@ -23,8 +24,10 @@ internal static class ShotErrors
 
     public static ErrorRecord NotFound(string story, IReadOnlyList<string> scenelets, IReadOnlyList<string> indexes)
     {
-        string address = $"{string.Join(", ", scenelets.DefaultIfEmpty("any scenelet"))}#{string.Join(", ", indexes.DefaultIfEmpty("any"))}";
-        return new RunRefusedException("shot-not-found", $"The story '{story}' has no shot {address}.").ToErrorRecord(address);
+        string scenelet = string.Join(", ", scenelets.DefaultIfEmpty("any scenelet"));
+        string address = $"{scenelet}#{string.Join(", ", indexes.DefaultIfEmpty("any"))}";
+        return new RunRefusedException("shot-not-found", $"The story '{story}' has no shot {address}.")
+            .ToErrorRecord(address);
     }
 
     private static ErrorRecord Of(StoryShot shot, string code, string cause, string message) => CommandErrors.Of(

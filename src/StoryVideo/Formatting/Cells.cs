@@ -12,6 +12,8 @@ namespace StoryVideo.Formatting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Cells
 {
+    private static readonly string s_usual = VideoFormat.Default.Resolution;
+
     /// <summary>US dollars and cents; what is not known is said to be so.</summary>
     public static string Dollars(decimal? usd) =>
         usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00}") : "unknown";
@@ -38,7 +40,7 @@ public static class Cells
         }
 
         string wanted = resolution is { Length: > 0 } ? resolution
-            : model.Prices.Any(static p => p.Resolution == VideoFormat.Default.Resolution) ? VideoFormat.Default.Resolution
+            : model.Prices.Any(static p => p.Resolution == s_usual) ? s_usual
             : model.Prices.Count > 0 ? model.Prices[0].Resolution
             : "";
         return model.Prices.FirstOrDefault(p => p.Resolution == wanted) switch
@@ -67,7 +69,8 @@ public static class Cells
     /// <summary>A take's state; the selected one is starred, and what waits for an operator is marked.</summary>
     public static string State(Take take) => take switch
     {
-        { State: TakeState.Unknown or TakeState.Filtered or TakeState.Failed or TakeState.Expired } => "! " + take.State.Name(),
+        { State: TakeState.Unknown or TakeState.Filtered or TakeState.Failed or TakeState.Expired } =>
+            "! " + take.State.Name(),
         { IsSelected: true } => "* " + take.State.Name(),
         _ => "  " + take.State.Name(),
     };

@@ -6,7 +6,8 @@ using StoryVideo.Tasks;
 namespace StoryVideo.Formatting;
 
 /// <summary>
-/// The progress of a run: one bar for all of it and one for each running shot. At most one record goes out every fifth of a
+/// The progress of a run: one bar for all of it and one for each running shot. At most one record goes out every
+/// fifth of a
 /// second, because hosts drop what comes faster and then show something stale.
 /// </summary>
 internal sealed class RunBars : IProgress<ShotProgress>
@@ -44,7 +45,8 @@ internal sealed class RunBars : IProgress<ShotProgress>
         {
             lock (_lock)
             {
-                string counts = string.Join(", ", _counts.Select(static c => $"{c.Value} {c.Key.ToString().ToLowerInvariant()}"));
+                string counts = string.Join(
+                    ", ", _counts.Select(static c => $"{c.Value} {c.Key.ToString().ToLowerInvariant()}"));
                 return $"{_total} shots: {counts}. Spent {Cells.Dollars(_spent)} of at most {Cells.Dollars(_cap)}.";
             }
         }
@@ -98,6 +100,8 @@ internal sealed class RunBars : IProgress<ShotProgress>
         }
     }
 
+    private string Money => $"{Cells.Dollars(_spent)} of {Cells.Dollars(_cap)} spent";
+
     private ProgressRecord OfRun()
     {
         lock (_lock)
@@ -106,7 +110,7 @@ internal sealed class RunBars : IProgress<ShotProgress>
             TimeSpan elapsed = _time.GetElapsedTime(_begun);
             return new ProgressRecord(RunId, _activity, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{done} of {_total} done, {_running.Count} running, {Cells.Dollars(_spent)} of {Cells.Dollars(_cap)} spent"))
+                $"{done} of {_total} done, {_running.Count} running, {Money}"))
             {
                 PercentComplete = 100 * done / _total,
                 SecondsRemaining = done == 0 ? -1 : (int)(elapsed.TotalSeconds / done * (_total - done)),
@@ -123,15 +127,19 @@ internal sealed class RunBars : IProgress<ShotProgress>
                 return ended;
             }
 
-            (ShotAddress shot, Bar bar) = _running.OrderBy(static r => r.Value.IsShown).ThenBy(static r => r.Value.ShownAt).FirstOrDefault();
+            (ShotAddress shot, Bar bar) = _running
+                .OrderBy(static r => r.Value.IsShown)
+                .ThenBy(static r => r.Value.ShownAt)
+                .FirstOrDefault();
             if (bar is null)
             {
                 return null;
             }
 
             _running[shot] = bar with { IsShown = true, WasShown = true, ShownAt = _time.GetTimestamp() };
-            string since = string.Create(CultureInfo.InvariantCulture, $"{_time.GetElapsedTime(bar.Begun).TotalSeconds:0} s");
-            return new ProgressRecord(bar.Id, shot.ToString(), $"{bar.Stage.ToString().ToLowerInvariant()}, {since} {bar.Note}".TrimEnd())
+            int seconds = (int)_time.GetElapsedTime(bar.Begun).TotalSeconds;
+            string status = $"{bar.Stage.ToString().ToLowerInvariant()}, {seconds} s {bar.Note}".TrimEnd();
+            return new ProgressRecord(bar.Id, shot.ToString(), status)
             {
                 ParentActivityId = RunId,
             };

@@ -40,7 +40,8 @@ public sealed record ShotReference
     internal static IEnumerable<ShotReference> Of(ShotPlan plan, AssetFolder assets)
     {
         ReferenceFiles files = new(assets);
-        return plan.References.Select((slot, at) => Of(plan, slot, at + 1)).Concat(plan.LeftOut.Select(left => Of(plan, left, files)));
+        return plan.References.Select((slot, at) => Of(plan, slot, at + 1))
+            .Concat(plan.LeftOut.Select(left => Of(plan, left, files)));
     }
 
     private static ShotReference Of(ShotPlan plan, ReferenceSlot slot, int place) => new()
@@ -60,7 +61,9 @@ public sealed record ShotReference
 
     private static ShotReference Of(ShotPlan plan, LeftOutReference left, ReferenceFiles files)
     {
-        ReferenceFile? file = left.IsUsable && AssetPath.TryParse(left.Path, out AssetPath? path, out _) ? files.Look(path) : null;
+        ReferenceFile? file = left.IsUsable && AssetPath.TryParse(left.Path, out AssetPath? path, out _)
+            ? files.Look(path)
+            : null;
         return new ShotReference
         {
             StoryId = plan.StoryId,

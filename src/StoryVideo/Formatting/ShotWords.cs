@@ -19,7 +19,8 @@ internal static class ShotWords
         }
 
         string what = plan.Provider == VideoProviders.Rehearsal
-            ? $"Rehearse a clip on this machine for {plan.Model}, {plan.Format}, free ({Cells.Dollars(plan.EstimatedCost)} when paid)"
+            ? $"Rehearse a clip on this machine for {plan.Model}, {plan.Format}, free "
+                + $"({Cells.Dollars(plan.EstimatedCost)} when paid)"
             : $"Make a clip with {plan.Model}, {plan.Format}, {Cells.Dollars(plan.Charge)}";
         return shot.File is null ? what : what + "; the earlier clip is kept";
     }
