@@ -31,6 +31,7 @@ $bin = Join-Path $PSScriptRoot module bin
 $help = Join-Path $PSScriptRoot en-US
 $manifest = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot StoryVideo.psd1)
 $version = $manifest.ModuleVersion
+$output = Join-Path $PSScriptRoot output StoryVideo $version
 $env:DOTNET_NOLOGO = '1'
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 
@@ -106,15 +107,21 @@ function Invoke-Build {
 }
 
 function Invoke-Test {
-    Invoke-Build
+    Invoke-Package
     $tests = Join-Path $PSScriptRoot tests Module
-    $pester = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -eq 5 } | Select-Object -First 1
+    $pinned = (Import-PowerShellDataFile (Join-Path $PSScriptRoot requirements.psd1)).Pester
+    $pester = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -eq 5 } |
+        Sort-Object { $_.Version -eq $pinned }, Version -Descending | Select-Object -First 1
     if (-not $pester) {
         $files = @(Get-ChildItem -Path $tests -Filter *.Tests.ps1)
         Write-Warning ('The module''s tests were NOT run: they need Pester 5. ' +
-            'Install it with: Install-PSResource Pester -Version ''[5.5,6)''')
+            "Install it with: Install-PSResource Pester -Version $pinned")
         Write-Host "0 passed, 0 failed, $($files.Count) skipped"
         return
+    }
+
+    if ($pester.Version -ne $pinned) {
+        Write-Warning "The module's tests are tried with Pester $pinned; this machine has $($pester.Version)."
     }
 
     # The paid path is tried against a service that pretends.
@@ -122,7 +129,8 @@ function Invoke-Test {
     $fake = Join-Path $PSScriptRoot tests StoryVideo.FakeGemini bin $Configuration net10.0 StoryVideo.FakeGemini.dll
 
     # A fresh process: nothing of this session reaches the tests, and a rebuilt assembly is really loaded.
-    & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -File (Join-Path $tests run.ps1) -Pester $pester.Path -FakeGemini $fake | Out-Host
+    & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -File (Join-Path $tests run.ps1) `
+        -Pester $pester.Path -Module $output -FakeGemini $fake | Out-Host
     if ($LASTEXITCODE -ne 0) {
         exit $LASTEXITCODE
     }
@@ -143,7 +151,6 @@ function Invoke-Demo {
 
 function Invoke-Package {
     Invoke-Build
-    $output = Join-Path $PSScriptRoot output StoryVideo $version
     Remove-Item -LiteralPath $output -Recurse -Force -ErrorAction Ignore
     $null = New-Item -ItemType Directory -Force -Path $output
     foreach ($part in 'StoryVideo.psd1', 'module', 'en-US', 'CHANGELOG.md', 'LICENSE') {

@@ -17,7 +17,12 @@ if (-not $loader) {
         LoadFromAssemblyPath($loaderPath).GetType('StoryVideo.Loader.LoadContext', $true)
 }
 
-$commands = Import-Module -Assembly $loader::LoadModule($bin) -PassThru
+$assembly = $loader::LoadModule($bin)
+if ([System.IO.Path]::GetDirectoryName($assembly.Location) -ne $bin) {
+    Write-Warning "This session has StoryVideo of the same version from '$($assembly.Location)' and goes on with it. Start another one for '$bin'."
+}
+
+$commands = Import-Module -Assembly $assembly -PassThru
 
 # A module made from an assembly exports nothing when it is imported again: https://github.com/PowerShell/PowerShell/issues/20710
 if ($ExecutionContext.SessionState.Module.ExportedCmdlets.Count -eq 0) {
