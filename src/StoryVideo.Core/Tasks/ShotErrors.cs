@@ -32,6 +32,15 @@ internal static class ShotErrors
             $"The {over.Cap}'s cap of ${over.LimitUsd:0.00} leaves no room for ${charge:0.00}: ${over.CommittedUsd:0.00} are spent, reserved or unknown. Nothing was sent. Raise it with {CapRemedy(over)}."),
         TakeErrorScope.Run);
 
+    /// <summary>The operator's own limit of time, which ends the waiting and not the work.</summary>
+    public static TakeError OutOfTime(Take? take) => new(
+        "operation-timeout",
+        take is { State: TakeState.Submitted or TakeState.Generated }
+            ? $"The time that was given is over, and take {take.Id} is {take.State.Name()}. It goes on at the provider and waits there: "
+                + "run again, or Wait-ShotTake and Receive-ShotTake, to fetch it for nothing."
+            : "The time that was given was over before it was sent. Nothing was charged; run again to make it.",
+        TakeErrorScope.Run);
+
     public static TakeError StillRunning(string provider, TimeSpan deadline, string takeId) => new(
         "still-running",
         string.Create(
