@@ -25,8 +25,12 @@ public sealed partial class NewShotVideoCommand
             return;
         }
 
+        await WriteVerboseAsync($"{Plans.Provider}, {Plans.Choice.Model.Id}, at {Studio.Providers.AddressOf(Plans.Provider)}");
         RunBars bars = new(
-            WriteProgressAsync, $"Clips with {Plans.Choice.Model.Id}", wanted.Count, MaximumCost, TimeProvider.System);
+            WriteProgressAsync, $"Clips with {Plans.Choice.Model.Id}", wanted.Count, MaximumCost, TimeProvider.System)
+        {
+            Noted = note => _ = WriteWarningAsync(note),
+        };
         CreateShotVideos work = new(Studio, Request, Plans) { Progress = bars };
         using CancellationTokenSource shown = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task showing = bars.ShowAsync(shown.Token);
@@ -120,7 +124,11 @@ public sealed partial class NewShotVideoCommand
         }
     }
 
-    private Task WriteResultAsync(ShotVideoResult result) => result.Status is ShotStatus.Succeeded or ShotStatus.Skipped
-        ? WriteObjectAsync(result)
-        : WriteErrorAsync(result.ToErrorRecord());
+    private async Task WriteResultAsync(ShotVideoResult result)
+    {
+        await WriteVerboseAsync(Say(result.Plan.Shot, ShotWords.Ending(result)));
+        await (result.Status is ShotStatus.Succeeded or ShotStatus.Skipped
+            ? WriteObjectAsync(result)
+            : WriteErrorAsync(result.ToErrorRecord()));
+    }
 }
