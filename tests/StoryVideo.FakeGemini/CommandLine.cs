@@ -18,6 +18,7 @@ internal static class CommandLine
             {
                 ("--key", _) => (options with { Key = value }, ""),
                 ("--state", _) => (options with { StatePath = value }, ""),
+                ("--mark-clips", _) => (options with { MarksClips = value == "true" }, ""),
                 ("--result-uri-base", _) => (options with { ResultUriBase = value }, ""),
                 ("--port", true) => (options with { Port = number }, ""),
                 ("--generation-ms", true) => (options with { GenerationTime = TimeSpan.FromMilliseconds(number) }, ""),

@@ -28,6 +28,9 @@ public sealed record FakeGeminiOptions
     /// </summary>
     public int ClipLength { get; init; }
 
+    /// <summary>Ends every clip with its operation's name, so that each has bytes of its own.</summary>
+    public bool MarksClips { get; init; }
+
     /// <summary>Keeps the bytes of request bodies for assertions; off where bodies are large and many.</summary>
     public bool KeepBodies { get; init; } = true;
 

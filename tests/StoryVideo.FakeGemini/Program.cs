@@ -2,7 +2,7 @@ namespace StoryVideo.FakeGemini;
 
 /// <summary>
 /// The pretended service as a program: prints its base URL, then serves until it is stopped or killed.
-/// <c>--port --key --generation-ms --max-concurrent --clip-bytes --state</c>
+/// <c>--port --key --generation-ms --max-concurrent --clip-bytes --mark-clips --state</c>
 /// </summary>
 internal static class Program
 {

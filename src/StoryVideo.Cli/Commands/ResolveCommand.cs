@@ -10,10 +10,10 @@ internal static class ResolveCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Argument<string> take = new("TAKE") { Description = "id of an unknown take, as storyvideo takes --state unknown shows it" };
+        Argument<string> take = new("TAKE") { Description = "id of a take, as storyvideo takes --state unknown shows it" };
         Option<string?> operation = new("--operation") { Description = "the provider knows it by this name: go on with it", HelpName = "NAME" };
         Option<string?> uri = new("--uri") { Description = "the clip lies here: fetch it", HelpName = "URI" };
-        Option<bool> writeOff = new("--write-off") { Description = "give it up; its price stays counted as spent" };
+        Option<bool> writeOff = new("--write-off") { Description = "give it up, also where the provider never finishes it; its price stays counted as spent" };
         StoreOptions store = new(terminal);
         Command command = new("resolve", "Settles a take whose answer was lost.") { take, operation, uri, writeOff };
         store.AddTo(command);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using StoryVideo.Catalog;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Cli.Commands;
@@ -18,17 +17,7 @@ internal sealed class RunOptions
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "everything up to the first paid call; nothing is sent or written" };
     private readonly Option<string?> _provider = new("--provider") { Description = "who makes the clips: gemini or rehearsal", HelpName = "NAME" };
-    private readonly Option<string?> _model = new("--model") { Description = "model, used as named or refused", HelpName = "ID" };
-    private readonly Option<string> _aspect = Text("--aspect", "width to height", VideoFormat.Default.AspectRatio);
-    private readonly Option<string> _resolution = Text("--resolution", "720p, 1080p or 4k", VideoFormat.Default.Resolution);
-
-    private readonly Option<int> _duration = new("--duration")
-    {
-        Description = "length in seconds",
-        HelpName = "SECONDS",
-        CustomParser = OptionValue.Count,
-        DefaultValueFactory = static _ => VideoFormat.Default.DurationSeconds,
-    };
+    private readonly FormatOptions _format = new("model, used as named or refused");
 
     private readonly Option<decimal> _maxCost = new("--max-cost")
     {
@@ -46,7 +35,7 @@ internal sealed class RunOptions
     };
 
     private readonly Option<bool> _missing = new("--missing") { Description = "only shots without a clip on disk" };
-    private readonly Option<bool> _stale = new("--stale") { Description = "only shots that have changed since their clip was made" };
+    private readonly Option<bool> _stale = new("--stale") { Description = "only shots that have changed since their clip was made, or whose clip is of another model or format than is named here" };
     private readonly Option<bool> _noKeyFrame = new("--exclude-key-frame") { Description = "send no key frames" };
     private readonly Option<bool> _compact = new("--compact") { Description = "shorten prompts towards the model's limit" };
     private readonly Option<bool> _unpriced = new("--allow-unpriced") { Description = "use a model whose price is not known" };
@@ -54,12 +43,11 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        Option[] all =
-        [
-            _mode, _dryRun, _provider, _model, _aspect, _resolution, _duration, _maxCost, _throttle, _missing, _stale,
-            _noKeyFrame, _compact, _unpriced, _failFast,
-        ];
-        Array.ForEach(all, command.Options.Add);
+        Option[] first = [_mode, _dryRun, _provider];
+        Option[] last = [_maxCost, _throttle, _missing, _stale, _noKeyFrame, _compact, _unpriced, _failFast];
+        Array.ForEach(first, command.Options.Add);
+        _format.AddTo(command);
+        Array.ForEach(last, command.Options.Add);
         command.Validators.Add(result =>
         {
             if (result.GetValue(_dryRun) && Said(result, _mode).Equals(nameof(RunMode.Override), StringComparison.OrdinalIgnoreCase))
@@ -78,9 +66,9 @@ internal sealed class RunOptions
     public ShotVideoRequest Read(ParseResult parsed, ShotOptions shots) => new()
     {
         Provider = parsed.GetValue(_provider)?.ToLowerInvariant(),
-        Model = parsed.GetValue(_model),
-        Format = new VideoFormat(
-            parsed.GetRequiredValue(_aspect), parsed.GetRequiredValue(_resolution), parsed.GetValue(_duration)),
+        Model = parsed.GetValue(_format.Model),
+        Format = _format.Read(parsed),
+        IsFormatNamed = _format.IsNamed(parsed),
         Mode = parsed.GetValue(_mode),
         IsDryRun = parsed.GetValue(_dryRun),
         MaximumCost = parsed.GetValue(_maxCost),
@@ -97,10 +85,4 @@ internal sealed class RunOptions
     // What stands on the command line: a value that cannot be read has its own error already.
     private static string Said(CommandResult result, Option option) =>
         result.GetResult(option)?.Tokens is [{ Value: { } value }] ? value : "";
-
-    private static Option<string> Text(string name, string description, string value) => new(name)
-    {
-        Description = description,
-        DefaultValueFactory = _ => value,
-    };
 }

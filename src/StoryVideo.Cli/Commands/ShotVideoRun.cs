@@ -1,4 +1,6 @@
+using System.Globalization;
 using StoryVideo.Cli.Output;
+using StoryVideo.Ledger;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -8,6 +10,8 @@ namespace StoryVideo.Cli.Commands;
 /// <summary>Makes, or plans, the clips of a story and shows how it goes.</summary>
 internal sealed class ShotVideoRun
 {
+    private const int MostNamed = 10;
+
     private readonly Terminal _terminal;
     private readonly RunView _view;
     private readonly StudioSettings _settings;
@@ -45,6 +49,7 @@ internal sealed class ShotVideoRun
         }
 
         _view.End();
+        await SayUnknownAsync(studio, story);
         return _view.Tally.ToExitCode();
     }
 
@@ -80,11 +85,17 @@ internal sealed class ShotVideoRun
                     _view.Add(result, inOrder: false);
                 }
             });
+            if (_view.Tally.Bad > 0)
+            {
+                // Whatever was under way came to its end, and nothing more was begun.
+                stop.ThrowIfCancellationRequested();
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             _view.End();
             await SayInFlightAsync(studio, story);
+            await SayUnknownAsync(studio, story);
             throw;
         }
     }
@@ -107,14 +118,36 @@ internal sealed class ShotVideoRun
 
     private async Task SayInFlightAsync(Studio studio, Story story)
     {
-        int inFlight = 0;
-        await foreach (ShotState shot in new ReadShotStates(studio).ReadAsync(story, _request.Filter, CancellationToken.None))
+        TakeFilter live = new() { StoryId = story.Id, States = [TakeState.Submitted, TakeState.Generated] };
+        int inFlight = await studio.Ledger.ReadAsync(live, CancellationToken.None).CountAsync();
+        _terminal.Say(inFlight == 0
+            ? "Nothing is in flight. The same command goes on where this one stopped."
+            : $"{inFlight} paid {(inFlight == 1 ? "operation goes" : "operations go")} on at the provider. The same command fetches "
+                + "what comes of it and goes on where this one stopped; nothing is paid twice.");
+    }
+
+    // Also those of earlier runs, and of shots that this one was not asked for: each may be a bill.
+    private async Task SayUnknownAsync(Studio studio, Story story)
+    {
+        TakeFilter unknown = new() { StoryId = story.Id, States = [TakeState.Unknown] };
+        List<Take> takes = await new ReadTakes(studio).ReadAsync(unknown, CancellationToken.None).ToListAsync();
+        if (takes.Count == 0)
         {
-            inFlight += shot.State is "submitted" or "generated" ? 1 : 0;
+            return;
         }
 
-        _terminal.Say(inFlight == 0
-            ? "Nothing is in flight."
-            : $"{inFlight} paid operations go on at the provider. The same command fetches them; nothing is paid twice.");
+        _terminal.Say($"{takes.Count} unknown {(takes.Count == 1 ? "take" : "takes")} of this story may have been paid "
+            + $"({Words.Dollars(takes.Sum(static t => t.CostUsd))}) and count against its cap until each is settled:");
+        foreach (Take take in takes.Take(MostNamed))
+        {
+            _terminal.Say(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {take.Asset.Name}  {take.SentAt ?? take.CreatedAt:yyyy-MM-dd HH:mm} UTC  storyvideo resolve {take.Id} --operation NAME | --uri URI | --write-off"));
+        }
+
+        if (takes.Count > MostNamed)
+        {
+            _terminal.Say("  storyvideo takes --state unknown names the others.");
+        }
     }
 }

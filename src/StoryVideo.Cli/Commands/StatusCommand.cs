@@ -13,8 +13,10 @@ internal static class StatusCommand
     {
         StoreOptions store = new(terminal);
         ShotOptions shots = new();
+        FormatOptions format = new("also show clips of another model than this as stale");
         Command command = new("status", "Tells how the shots of a story stand, and what they have cost.");
         shots.AddTo(command);
+        format.AddTo(command);
         store.AddTo(command);
         command.SetAction((parsed, stop) => Refusals.GuardAsync(terminal, async () =>
         {
@@ -28,7 +30,14 @@ internal static class StatusCommand
             }
 
             Story story = await find.GetAsync(parsed.GetValue(shots.Story), stop);
-            await ShowShotsAsync(terminal, studio, story, shots.Read(parsed), stop);
+            ShotVideoRequest wanted = new()
+            {
+                Model = parsed.GetValue(format.Model),
+                Format = format.Read(parsed),
+                IsFormatNamed = format.IsNamed(parsed),
+                Filter = shots.Read(parsed),
+            };
+            await ShowShotsAsync(terminal, studio, story, wanted, stop);
             return ExitCode.Done;
         }));
         return command;
@@ -46,7 +55,7 @@ internal static class StatusCommand
     }
 
     private static async Task ShowShotsAsync(
-        Terminal terminal, Studio studio, Story story, ShotFilter filter, CancellationToken stop)
+        Terminal terminal, Studio studio, Story story, ShotVideoRequest wanted, CancellationToken stop)
     {
         terminal.Say($"{story.DisplayName} ({story.Id})");
         Grid grid = new(
@@ -58,7 +67,7 @@ internal static class StatusCommand
             new("take"),
             new("note"));
         Dictionary<string, int> counts = new(StringComparer.Ordinal);
-        await foreach (ShotState shot in new ReadShotStates(studio).ReadAsync(story, filter, stop))
+        await foreach (ShotState shot in new ReadShotStates(studio, wanted).ReadAsync(story, wanted.Filter, stop))
         {
             counts[shot.State] = counts.GetValueOrDefault(shot.State) + 1;
             grid.Add(
@@ -76,7 +85,7 @@ internal static class StatusCommand
             + $". Spent {Words.Dollars(spending.Spent)}, reserved {Words.Dollars(spending.Reserved)}, unknown {Words.Dollars(spending.Unknown)}.");
         if (counts.ContainsKey(TakeState.Unknown.Name()))
         {
-            terminal.Say("Unknown takes may have been paid; each stays until storyvideo resolve settles it.");
+            terminal.Say("Unknown takes may have been paid; each stays until storyvideo resolve settles it. storyvideo takes --state unknown lists them.");
         }
     }
 }

@@ -46,7 +46,7 @@ internal static class TakesCommand
             new("cost", IsRight: true, KeepsTogether: true),
             new("made", KeepsTogether: true),
             new("file or reason"));
-        await foreach (Take take in studio.Ledger.ReadAsync(new() { StoryId = story.Id, States = states }, stop))
+        await foreach (Take take in new ReadTakes(studio).ReadAsync(new() { StoryId = story.Id, States = states }, stop))
         {
             if (take.Asset is { SceneletId: { } scenelet, ShotIndex: { } index }
                 && filter.Wants(new Scenelet(scenelet, 0, null))

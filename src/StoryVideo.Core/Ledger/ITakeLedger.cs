@@ -4,10 +4,23 @@ namespace StoryVideo.Ledger;
 public interface ITakeLedger
 {
     /// <summary>
-    /// Commits a take as <c>submitting</c>, unless another take of the asset is live or a cap would be passed. Both are
-    /// decided in the transaction that reserves, across processes and machines.
+    /// Commits a take as <c>submitting</c>, unless another take of the asset is live or has ended since it was looked at, or a
+    /// cap would be passed. All of it is decided in the transaction that reserves, across processes and machines.
     /// </summary>
     Task<ReserveOutcome> ReserveAsync(TakeReservation reservation, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Commits that the request is about to leave whole: from now on it may have been paid. A <c>submitting</c> take that was
+    /// never marked cost nothing for certain.
+    /// </summary>
+    /// <exception cref="LedgerException">Somebody else has ended the take meanwhile: the request must not leave.</exception>
+    Task MarkSentAsync(string takeId, CancellationToken cancellationToken);
+
+    /// <summary>Takes over a live take whose process has ended; null where another process was quicker.</summary>
+    /// <param name="take">As it was read: its owner must still be the same.</param>
+    /// <param name="owner">The process that goes on with it.</param>
+    /// <param name="cancellationToken">Gives up before the transaction commits.</param>
+    Task<Take?> ClaimAsync(Take take, TakeOwner owner, CancellationToken cancellationToken);
 
     /// <summary>
     /// Moves a take to a state. Becoming <c>succeeded</c> also selects it and points its asset's path at its file, in the same

@@ -35,6 +35,9 @@ public sealed record Take
     /// <summary>The process that reserved it, as <see cref="TakeOwner"/> writes it.</summary>
     public required string Owner { get; init; }
 
+    /// <summary>When its request was about to leave whole; null where it never did, and cost nothing for certain.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
     /// <summary>The provider's name for the work, by which any process can go on with it.</summary>
     public string? OperationName { get; init; }
 

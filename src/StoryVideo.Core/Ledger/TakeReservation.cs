@@ -23,6 +23,12 @@ public sealed record TakeReservation
 
     public required TakeOwner Owner { get; init; }
 
+    /// <summary>
+    /// How many takes of the asset there were when it was decided to make one: takes are never deleted, so that another number
+    /// tells of another run. Null does not ask.
+    /// </summary>
+    public int? KnownTakes { get; init; }
+
     /// <summary>The most that this run may spend, reservations included; null for no cap.</summary>
     public decimal? RunCapUsd { get; init; }
 }

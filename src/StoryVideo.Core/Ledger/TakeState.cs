@@ -27,6 +27,6 @@ public enum TakeState
     /// <summary>The answer was lost: it may have been paid. Counts against caps until an operator settles it.</summary>
     Unknown,
 
-    /// <summary>Was unknown; an operator gave it up. Counts as spent.</summary>
+    /// <summary>Was unknown or never came home; an operator gave it up. Counts as spent.</summary>
     WrittenOff,
 }

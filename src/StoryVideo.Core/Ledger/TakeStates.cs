@@ -8,8 +8,10 @@ public static class TakeStates
     private static readonly FrozenDictionary<TakeState, TakeState[]> s_next = new Dictionary<TakeState, TakeState[]>
     {
         [TakeState.Submitting] = [TakeState.Submitted, TakeState.Failed, TakeState.Unknown],
-        [TakeState.Submitted] = [TakeState.Generated, TakeState.Filtered, TakeState.Failed, TakeState.Expired],
-        [TakeState.Generated] = [TakeState.Generated, TakeState.Succeeded, TakeState.Failed, TakeState.Expired],
+        [TakeState.Submitted] =
+            [TakeState.Generated, TakeState.Filtered, TakeState.Failed, TakeState.Expired, TakeState.WrittenOff],
+        [TakeState.Generated] =
+            [TakeState.Generated, TakeState.Succeeded, TakeState.Failed, TakeState.Expired, TakeState.WrittenOff],
         [TakeState.Unknown] = [TakeState.Submitted, TakeState.Generated, TakeState.Failed, TakeState.WrittenOff],
         [TakeState.Succeeded] = [],
         [TakeState.Filtered] = [],

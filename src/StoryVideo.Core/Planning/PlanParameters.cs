@@ -24,16 +24,24 @@ public static class PlanParameters
         [Compact] = options.Compact ? "true" : "false",
     };
 
+    /// <summary>The format that was asked for; null where it was not recorded whole.</summary>
+    public static VideoFormat? FormatOf(IReadOnlyDictionary<string, string> parameters) =>
+        parameters.ContainsKey(AspectRatio) && parameters.ContainsKey(Resolution) && parameters.ContainsKey(Duration)
+            ? FormatOf(parameters, VideoFormat.Default)
+            : null;
+
     /// <summary>The options with what a take remembers; what it does not know stays as it is.</summary>
     public static PlanOptions Restore(PlanOptions options, IReadOnlyDictionary<string, string> parameters) => options with
     {
-        Format = new VideoFormat(
-            parameters.GetValueOrDefault(AspectRatio, options.Format.AspectRatio),
-            parameters.GetValueOrDefault(Resolution, options.Format.Resolution),
-            int.TryParse(parameters.GetValueOrDefault(Duration), CultureInfo.InvariantCulture, out int seconds)
-                ? seconds
-                : options.Format.DurationSeconds),
+        Format = FormatOf(parameters, options.Format),
         ExcludeKeyFrame = parameters.GetValueOrDefault(ExcludeKeyFrame) == "true",
         Compact = parameters.GetValueOrDefault(Compact) == "true",
     };
+
+    private static VideoFormat FormatOf(IReadOnlyDictionary<string, string> parameters, VideoFormat otherwise) => new(
+        parameters.GetValueOrDefault(AspectRatio, otherwise.AspectRatio),
+        parameters.GetValueOrDefault(Resolution, otherwise.Resolution),
+        int.TryParse(parameters.GetValueOrDefault(Duration), CultureInfo.InvariantCulture, out int seconds)
+            ? seconds
+            : otherwise.DurationSeconds);
 }

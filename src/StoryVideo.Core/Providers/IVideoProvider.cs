@@ -21,6 +21,19 @@ public interface IVideoProvider
     /// </summary>
     Task<SubmitOutcome> SubmitAsync(VideoRequest request, CancellationToken cancellationToken);
 
+    /// <inheritdoc cref="SubmitAsync(VideoRequest, CancellationToken)"/>
+    /// <param name="request">What to make.</param>
+    /// <param name="leaving">
+    /// Awaited once, as late as the provider can: until it returns nothing can have been paid, and where it throws, the request
+    /// does not leave whole. Here it comes before everything else.
+    /// </param>
+    /// <param name="cancellationToken">Breaks off what has not left whole.</param>
+    async Task<SubmitOutcome> SubmitAsync(VideoRequest request, Func<Task> leaving, CancellationToken cancellationToken)
+    {
+        await leaving();
+        return await SubmitAsync(request, cancellationToken);
+    }
+
     Task<PollOutcome> PollAsync(string operationName, CancellationToken cancellationToken);
 
     /// <summary>Streams a finished clip into <paramref name="destination"/>, which starts empty and can seek.</summary>

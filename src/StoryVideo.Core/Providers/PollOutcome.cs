@@ -22,5 +22,8 @@ public abstract record PollOutcome
     public sealed record Gone(ProviderError Error) : PollOutcome;
 
     /// <summary>The look failed, after retries; the operation goes on by itself and stays adoptable.</summary>
-    public sealed record Unreachable(ProviderError Error) : PollOutcome;
+    /// <param name="Error">Why.</param>
+    /// <param name="RetryAfter">The pause that the provider asks for; null where it asks for none.</param>
+    /// <param name="IsRefused">The provider refused to answer, and will again until somebody mends something.</param>
+    public sealed record Unreachable(ProviderError Error, TimeSpan? RetryAfter = null, bool IsRefused = false) : PollOutcome;
 }

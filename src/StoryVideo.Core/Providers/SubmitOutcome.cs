@@ -10,13 +10,18 @@ public abstract record SubmitOutcome
     /// <summary>The provider works on it under this name.</summary>
     public sealed record Accepted(string OperationName) : SubmitOutcome;
 
-    /// <summary>A definite refusal of this request; free, and of no use to repeat unchanged.</summary>
-    public sealed record Rejected(ProviderError Error) : SubmitOutcome;
+    /// <summary>A definite refusal of this request; free.</summary>
+    /// <param name="Error">Why.</param>
+    /// <param name="MayPass">It speaks of the way and not of the request: the same may be taken another time.</param>
+    public sealed record Rejected(ProviderError Error, bool MayPass = false) : SubmitOutcome;
+
+    /// <summary>There is no way to the provider at present: nothing was sent, for certain.</summary>
+    public sealed record NotSent(ProviderError Error) : SubmitOutcome;
 
     /// <summary>A definite refusal for now; free. Every shot waits, not only this one.</summary>
     public sealed record Throttled(ProviderError Error, TimeSpan RetryAfter) : SubmitOutcome;
 
-    /// <summary>No further submission can succeed in this run (daily quota, billing, key): stop with the queue intact.</summary>
+    /// <summary>No further submission can succeed in this run (daily quota, billing, key, a retired model): stop with the queue intact.</summary>
     public sealed record RunStopped(ProviderError Error) : SubmitOutcome;
 
     /// <summary>The answer was lost after bytes may have left: never send again by itself.</summary>

@@ -39,5 +39,16 @@ public sealed class AssetDraft
     /// <summary>Gives the temporary file its name. What stood there before has been moved away.</summary>
     public void Publish() => File.Move(_draftPath, _finalPath, overwrite: false);
 
-    public void Discard() => File.Delete(_draftPath);
+    /// <summary>Gives its room back. What cannot be deleted now is overwritten by the next try.</summary>
+    public void Discard()
+    {
+        try
+        {
+            File.Delete(_draftPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The folder has vanished or is read-only, which is what the caller is about to tell.
+        }
+    }
 }

@@ -40,6 +40,23 @@ public sealed class AssetFolder
     /// <summary>Whether the asset has a file that may be used.</summary>
     public bool Exists(AssetPath path) => WhyRefused(path) is null && File.Exists(PathOf(path));
 
+    /// <summary>Why nothing can be written here, tried with an empty file; null where it can. The folder is made where it is missing.</summary>
+    public string? FindObstacle()
+    {
+        try
+        {
+            Directory.CreateDirectory(_root);
+            string probe = Path.Combine(_root, ".storyvideo-" + Path.GetRandomFileName());
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>Looks at the first bytes of an image.</summary>
     public ImageHeader Look(AssetPath path)
     {

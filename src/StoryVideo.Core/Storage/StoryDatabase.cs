@@ -5,6 +5,8 @@ namespace StoryVideo.Storage;
 /// <summary>An open database: stories and takes live in it.</summary>
 public sealed class StoryDatabase : IDisposable
 {
+    private const int TakesSince = 2;
+
     private readonly StoreAccess _access;
 
     private StoryDatabase(StoreLocation location, StoreAccess access, StoreDialect dialect, TimeProvider time)
@@ -21,8 +23,11 @@ public sealed class StoryDatabase : IDisposable
 
     internal TimeProvider Time { get; }
 
-    /// <summary>Whether StoryVideo has its own tables here; a database that was only ever read may have none.</summary>
-    internal bool HasLedger { get; private set; }
+    /// <summary>Version of StoryVideo's own tables; 0 where a database that was only ever read has none.</summary>
+    internal int LedgerVersion { get; private set; }
+
+    /// <summary>Whether takes are kept here.</summary>
+    internal bool HasLedger => LedgerVersion >= TakesSince;
 
     /// <summary>Whether shots have a column for their clip; an older database that was only ever read may have none.</summary>
     internal bool HasVideoPath { get; private set; }
@@ -66,13 +71,12 @@ public sealed class StoryDatabase : IDisposable
             await schema.UpgradeAsync(connection, cancellationToken);
         }
 
-        int version = await schema.VersionAsync(connection, cancellationToken);
+        LedgerVersion = await schema.VersionAsync(connection, cancellationToken);
         if (!await Dialect.HasTableAsync(connection, "shots", cancellationToken))
         {
             throw new StoreException($"The database {Location.Display} holds no stories yet. Import one first.");
         }
 
-        HasLedger = version == schema.Newest;
         HasVideoPath = await Dialect.HasColumnAsync(connection, "shots", "video_file_path", cancellationToken);
         await Dialect.LearnAsync(connection, cancellationToken);
     }

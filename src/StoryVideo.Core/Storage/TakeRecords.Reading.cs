@@ -39,14 +39,14 @@ public sealed partial class TakeRecords
         while (page.Count == TakesPerPage);
     }
 
-    private static async Task<List<TakeRow>> ReadPageAsync(
+    private async Task<List<TakeRow>> ReadPageAsync(
         DbConnection connection, TakeFilter filter, TakeRow? last, CancellationToken cancellationToken)
     {
         string states = filter.States.Count == 0 ? "" : " AND state " + InStates(filter.States);
         string after = last is null ? "" : " AND (created_at, take_id) > (@LastAt, @LastId)";
         IEnumerable<TakeRow> rows = await connection.QueryAsync<TakeRow>(new CommandDefinition(
             $"""
-            SELECT {TakeRow.Columns} FROM storyvideo_takes
+            SELECT {TakeRow.ColumnsOf(_database.LedgerVersion)} FROM storyvideo_takes
             WHERE {Is("take_id", filter.TakeId, "@TakeId")} AND {Is("story_id", filter.StoryId, "@StoryId")}
                 AND {Is("asset_kind", filter.Kind, "@Kind")} AND {Is("asset_name", filter.AssetName, "@AssetName")}
                 AND {Is("run_id", filter.RunId, "@RunId")}{states}{after}

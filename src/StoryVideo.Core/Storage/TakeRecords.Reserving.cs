@@ -17,6 +17,11 @@ public sealed partial class TakeRecords
             return new ReserveOutcome.Busy(live);
         }
 
+        if (reservation.KnownTakes is { } known && await FindNewerAsync(connection, reservation.Asset, known, transaction) is { } newer)
+        {
+            return new ReserveOutcome.Overtaken(newer);
+        }
+
         if (await FindCapPassedAsync(connection, reservation, transaction) is { } over)
         {
             return over;
@@ -110,6 +115,17 @@ public sealed partial class TakeRecords
             """,
             new { asset.StoryId, Kind = TakeRow.KindName(asset.Kind), asset.Name },
             transaction))?.ToTake();
+
+    /// <summary>The asset's last take, where there are more of them than were known.</summary>
+    private static async Task<Take?> FindNewerAsync(DbConnection connection, AssetKey asset, int known, DbTransaction transaction) =>
+        (await connection.QueryAsync<TakeRow>(
+            $"""
+            SELECT {TakeRow.Columns} FROM storyvideo_takes
+            WHERE story_id = @StoryId AND asset_kind = @Kind AND asset_name = @Name
+            ORDER BY created_at, take_id
+            """,
+            new { asset.StoryId, Kind = TakeRow.KindName(asset.Kind), asset.Name },
+            transaction)).Skip(known).LastOrDefault()?.ToTake();
 
     private static async Task<ReserveOutcome.OverCap?> FindCapPassedAsync(
         DbConnection connection, TakeReservation reservation, DbTransaction transaction)

@@ -22,7 +22,7 @@ public sealed partial class TakeRecords : ITakeLedger
                 operation_name = coalesce(@OperationName, operation_name), result_uri = coalesce(@ResultUri, result_uri),
                 file_path = coalesce(@FilePath, file_path), file_bytes = coalesce(@FileBytes, file_bytes),
                 file_sha256 = coalesce(@FileSha256, file_sha256), error_code = @ErrorCode, error_message = @ErrorMessage,
-                error_scope = @ErrorScope
+                error_scope = @ErrorScope, error_answer = @ErrorAnswer
             WHERE take_id = @takeId AND state IN @Before
             """.Replace("IN @Before", InStates(TakeStates.Before(to)), StringComparison.Ordinal),
             new
@@ -38,6 +38,7 @@ public sealed partial class TakeRecords : ITakeLedger
                 ErrorCode = change.Error?.Code,
                 ErrorMessage = change.Error?.Message,
                 ErrorScope = change.Error is { } error ? ScopeName(error.Scope) : null,
+                ErrorAnswer = change.Error?.Answer,
             },
             transaction);
         Take take = await ReadOneAsync(connection, takeId, transaction)
@@ -55,6 +56,37 @@ public sealed partial class TakeRecords : ITakeLedger
 
         await transaction.CommitAsync(CancellationToken.None);
         return take;
+    }
+
+    /// <inheritdoc/>
+    public async Task MarkSentAsync(string takeId, CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
+        int marked = await connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            UPDATE storyvideo_takes SET sent_at = @Now, updated_at = @Now
+            WHERE take_id = @takeId AND state {InStates([TakeState.Submitting])} AND sent_at IS NULL
+            """,
+            new { takeId, Now = Now() },
+            cancellationToken: cancellationToken));
+        if (marked == 0)
+        {
+            throw new LedgerException(takeId, $"Take {takeId} was ended by somebody else before its request had left.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Take?> ClaimAsync(Take take, TakeOwner owner, CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
+        int claimed = await connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            UPDATE storyvideo_takes SET owner = @To, updated_at = @Now
+            WHERE take_id = @Id AND owner = @Owner AND state {InStates(TakeStates.Live)}
+            """,
+            new { take.Id, take.Owner, To = owner.ToString(), Now = Now() },
+            cancellationToken: cancellationToken));
+        return claimed == 0 ? null : await ReadOneAsync(connection, take.Id, null);
     }
 
     /// <inheritdoc/>
@@ -100,7 +132,7 @@ public sealed partial class TakeRecords : ITakeLedger
 
     private static string ScopeName(TakeErrorScope scope) => scope == TakeErrorScope.Run ? "run" : "shot";
 
-    private static async Task<Take?> ReadOneAsync(DbConnection connection, string takeId, DbTransaction transaction) =>
+    private static async Task<Take?> ReadOneAsync(DbConnection connection, string takeId, DbTransaction? transaction) =>
         (await connection.QuerySingleOrDefaultAsync<TakeRow>(
             $"SELECT {TakeRow.Columns} FROM storyvideo_takes WHERE take_id = @takeId", new { takeId }, transaction))?.ToTake();
 

@@ -17,8 +17,16 @@ internal sealed class TakeRow
         cost_micro_usd AS CostMicroUsd, price_date AS PriceDate, run_id AS RunId, owner AS Owner,
         operation_name AS OperationName, result_uri AS ResultUri, file_path AS FilePath, file_bytes AS FileBytes,
         file_sha256 AS FileSha256, error_code AS ErrorCode, error_message AS ErrorMessage, error_scope AS ErrorScope,
-        created_at AS CreatedAt, updated_at AS UpdatedAt
+        created_at AS CreatedAt, updated_at AS UpdatedAt, sent_at AS SentAt, error_answer AS ErrorAnswer
         """;
+
+    // Paid takes stay visible to those who only read a database that has not been brought up to date.
+    private const int SendingSince = 3;
+
+    /// <summary>The columns of a ledger of this version; what it does not have yet is null.</summary>
+    public static string ColumnsOf(int version) => version >= SendingSince ? Columns : Columns
+        .Replace("sent_at AS", "NULL AS", StringComparison.Ordinal)
+        .Replace("error_answer AS", "NULL AS", StringComparison.Ordinal);
 
     public string TakeId { get; init; } = "";
 
@@ -69,6 +77,10 @@ internal sealed class TakeRow
     public string? ErrorMessage { get; init; }
 
     public string? ErrorScope { get; init; }
+
+    public string? ErrorAnswer { get; init; }
+
+    public string? SentAt { get; init; }
 
     public string CreatedAt { get; init; } = "";
 
@@ -136,7 +148,11 @@ internal sealed class TakeRow
         ResultUri = ResultUri,
         File = FilePath is null ? null : new TakeFile(FilePath, FileBytes ?? 0, FileSha256 ?? ""),
         Error = ErrorCode is null ? null : new TakeError(
-            ErrorCode, ErrorMessage ?? "", ErrorScope == "run" ? TakeErrorScope.Run : TakeErrorScope.Shot),
+            ErrorCode, ErrorMessage ?? "", ErrorScope == "run" ? TakeErrorScope.Run : TakeErrorScope.Shot)
+        {
+            Answer = ErrorAnswer,
+        },
+        SentAt = SentAt is null ? null : StoreTime.Parse(SentAt),
         CreatedAt = StoreTime.Parse(CreatedAt),
         UpdatedAt = StoreTime.Parse(UpdatedAt),
     };

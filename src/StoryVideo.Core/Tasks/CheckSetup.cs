@@ -54,26 +54,21 @@ public sealed class CheckSetup
 
     private SetupCheck AssetsFolder()
     {
-        string root = Studio.AssetsOf(_settings).Root;
-        if (!Directory.Exists(root))
+        AssetFolder assets = Studio.AssetsOf(_settings);
+        string root = assets.Root;
+        if (!Path.Exists(root))
         {
             return new SetupCheck("assets folder", SetupState.Optional, $"{root} is not there yet", "the first import makes it");
         }
 
-        string probe = Path.Combine(root, ".storyvideo-" + Path.GetRandomFileName());
-        try
+        if (assets.FindObstacle() is { } obstacle)
         {
-            File.WriteAllBytes(probe, []);
-            File.Delete(probe);
-            DriveInfo drive = new(root);
-            return new SetupCheck("assets folder", SetupState.Ok, string.Create(
-                CultureInfo.InvariantCulture, $"{root}: {drive.AvailableFreeSpace / 1e9:0.0} GB free"));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return new SetupCheck("assets folder", SetupState.Missing, $"{root} cannot be written: {e.Message}",
+            return new SetupCheck("assets folder", SetupState.Missing, $"{root} cannot be written: {obstacle}",
                 $"name another with --assets, Connect-StoryStore or {StudioSettings.AssetsVariable}");
         }
+
+        return new SetupCheck("assets folder", SetupState.Ok, string.Create(
+            CultureInfo.InvariantCulture, $"{root}: {new DriveInfo(root).AvailableFreeSpace / 1e9:0.0} GB free"));
     }
 
     private SetupCheck Key() => ProviderKey.Find(_settings) is { } key

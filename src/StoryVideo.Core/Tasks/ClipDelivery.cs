@@ -1,3 +1,4 @@
+using System.Globalization;
 using StoryVideo.Ledger;
 using StoryVideo.Media;
 using StoryVideo.Planning;
@@ -15,9 +16,13 @@ internal sealed class ClipDelivery
 {
     private const string Untracked = "untracked-before-";
 
+    /// <summary>Encoders round to frames and sound to packets; more than this is another clip than was asked for.</summary>
+    private const double LengthTolerance = 0.5;
+
     private readonly RunContext _run;
     private readonly ShotPlan _plan;
     private Take _take;
+    private Take? _replaced;
 
     /// <param name="run">The run.</param>
     /// <param name="plan">The shot.</param>
@@ -30,61 +35,99 @@ internal sealed class ClipDelivery
     }
 
     /// <param name="stop">Breaks off the fetching; the take stays as it is.</param>
+    /// <exception cref="LedgerUnwritableException">The database cannot be written.</exception>
     public async Task<ShotVideoResult> FetchAsync(CancellationToken stop)
     {
         try
         {
+            _replaced = await FindReplacedAsync();
             AssetDraft draft = _run.Assets.Draft(_plan.Output, _take.Id);
-            if (!await IsHereAsync(draft, stop) && await DownloadAsync(draft, stop) is { } ended)
+            if (!await IsHereAsync(draft, stop) && await DownloadAsync(draft, stop) is { } problem)
             {
-                return ended;
+                return Result(ShotStatus.Failed, problem);
             }
 
             await PublishAsync(draft);
             await MoveAsync(TakeState.Succeeded, TakeChange.None);
-            return Result(ShotStatus.Succeeded, null) with { File = _run.Assets.Resolve(_plan.Output) };
+            string file = _run.Assets.Resolve(_plan.Output);
+            return Result(ShotStatus.Succeeded, null) with { File = file, Findings = [.. LengthFindings(file)] };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or StoreException)
         {
-            return Result(ShotStatus.Failed, new TakeError(
-                "disk",
-                $"The clip is made and cannot be written to '{_plan.Output}': {e.Message} "
-                + "It waits at the provider; make room or mend the folder and run again, fetching is free.",
-                TakeErrorScope.Run));
+            TakeError disk = ShotErrors.Disk(_plan.Output.ToString(), e.Message);
+            _run.Stop.Because(disk, isRefusal: false);
+            return Result(ShotStatus.Failed, disk);
         }
     }
 
     private async Task<bool> IsHereAsync(AssetDraft draft, CancellationToken stop) =>
-        _take.File is { } known
-        && (await draft.IsInPlaceAsync(known.Sha256, stop) || await draft.HoldsAsync(known.Sha256, stop));
+        _take.File is { } known && (await IsInPlaceAsync(draft, stop) || await draft.HoldsAsync(known.Sha256, stop));
 
-    /// <summary>Null once the temporary file holds the verified clip.</summary>
-    private async Task<ShotVideoResult?> DownloadAsync(AssetDraft draft, CancellationToken stop)
+    // What is in place is an earlier take's as long as the ledger says so: that is changed before the rename.
+    private async Task<bool> IsInPlaceAsync(AssetDraft draft, CancellationToken stop) =>
+        _replaced is null && await draft.IsInPlaceAsync(_take.File!.Sha256, stop);
+
+    /// <summary>Null once the temporary file holds the verified clip and the ledger knows it.</summary>
+    private async Task<TakeError?> DownloadAsync(AssetDraft draft, CancellationToken stop)
     {
-        await using FileStream file = draft.Open();
-        TakeError? problem = await _run.Provider.DownloadAsync(new GeneratedVideo(_take.ResultUri!), file, stop) switch
+        TakeFile? verified;
+        TakeError? problem;
+        try
         {
-            DownloadOutcome.Refused { Error: { } refused } => await ExpireAsync(new TakeError(refused.Code, refused.Message)),
-            DownloadOutcome.Interrupted { Error: { } interrupted } =>
-                new TakeError(interrupted.Code, interrupted.Message, TakeErrorScope.Run),
-            _ => Verify(file),
-        };
-        if (problem is not null)
+            (verified, problem) = await FetchToAsync(draft, stop);
+        }
+        catch
         {
             draft.Discard();
-            return Result(ShotStatus.Failed, problem);
+            throw;
         }
 
-        TakeFile verified = new(_plan.Output.Stored, file.Length, await AssetDraft.SealAsync(file, stop));
+        if (verified is null)
+        {
+            draft.Discard();
+            return problem;
+        }
+
         await MoveAsync(TakeState.Generated, new() { File = verified });
         return null;
     }
 
-    private async Task<TakeError> ExpireAsync(TakeError error)
+    private async Task<(TakeFile? Verified, TakeError? Problem)> FetchToAsync(AssetDraft draft, CancellationToken stop)
     {
-        await MoveAsync(TakeState.Expired, new() { Error = error });
-        return error;
+        await using FileStream file = draft.Open();
+        TakeError? problem = await _run.Provider.DownloadAsync(new GeneratedVideo(_take.ResultUri!), file, stop) switch
+        {
+            DownloadOutcome.Refused refused => await RefusedAsync(refused),
+            DownloadOutcome.Interrupted { Error: { } interrupted } => Because(interrupted, TakeErrorScope.Run),
+            _ => Verify(file),
+        };
+        return problem is null
+            ? (new TakeFile(_plan.Output.Stored, file.Length, await AssetDraft.SealAsync(file, stop)), null)
+            : (null, problem);
     }
+
+    // Whoever asks with the wrong key is refused too: only what the provider no longer keeps is lost.
+    private async Task<TakeError> RefusedAsync(DownloadOutcome.Refused refused)
+    {
+        if (refused.IsKeyRefused)
+        {
+            TakeError key = Because(refused.Error, TakeErrorScope.Run);
+            _run.Stop.Because(key, isRefusal: true);
+            return key;
+        }
+
+        if (!Keeping.IsOver(_run, _take))
+        {
+            return ShotErrors.StillKept(refused.Error, _take.Id);
+        }
+
+        TakeError expired = Because(refused.Error, TakeErrorScope.Shot);
+        await MoveAsync(TakeState.Expired, new() { Error = expired });
+        return expired;
+    }
+
+    private static TakeError Because(ProviderError error, TakeErrorScope scope) =>
+        new(error.Code, error.Message, scope) { Answer = error.Raw };
 
     private static TakeError? Verify(FileStream file)
     {
@@ -92,30 +135,48 @@ internal sealed class ClipDelivery
         Mp4Inspection clip = Mp4File.Inspect(file);
         return clip.IsWhole ? null : new TakeError(
             "not-a-video",
-            $"What was fetched is no whole clip: {clip.Problem}. It was thrown away; the clip itself waits at the provider, "
-            + "run again to fetch it for free.",
+            $"What was fetched is no whole clip: {clip.Problem}. It was thrown away; the clip itself is paid for and waits at the "
+            + "provider, run again to fetch it for free.",
             TakeErrorScope.Run);
+    }
+
+    // A clip of another length is paid for and may well do: it is kept, and the operator is told.
+    private IEnumerable<Finding> LengthFindings(string file)
+    {
+        if (PlanParameters.FormatOf(_take.Parameters) is not { DurationSeconds: int asked })
+        {
+            yield break;
+        }
+
+        using FileStream clip = File.OpenRead(file);
+        double length = Mp4File.Inspect(clip).DurationSeconds;
+        if (Math.Abs(length - asked) > LengthTolerance)
+        {
+            Finding differs = Finding.Warning("length-differs", string.Create(
+                CultureInfo.InvariantCulture,
+                $"the clip is {length:0.0} s long, and {asked} s were asked for; it is kept and selected. --mode override (-Override) makes another take, which is paid again"));
+            _run.Report(_plan.Shot.Address, ShotStage.Downloading, differs.Message);
+            yield return differs;
+        }
     }
 
     private async Task PublishAsync(AssetDraft draft)
     {
-        // An earlier clip may have the same bytes; a draft that is still there has not been published.
-        if (!draft.Exists && await draft.IsInPlaceAsync(_take.File!.Sha256, CancellationToken.None))
+        if (await IsInPlaceAsync(draft, CancellationToken.None))
         {
             return;
         }
 
-        Take? earlier = await FindEarlierAsync();
-        AssetPath? kept = _run.Assets.KeepEarlier(_plan.Output, earlier?.Id ?? Untracked + _take.Id);
-        if (earlier is not null)
+        // A run that ended between the two steps has moved the file and not yet said so.
+        AssetPath? kept = _run.Assets.KeepEarlier(_plan.Output, _replaced?.Id ?? Untracked + _take.Id);
+        if (_replaced is not null)
         {
-            await FollowFileAsync(earlier, kept ?? AssetNames.Earlier(_plan.Output, earlier.Id));
+            await FollowFileAsync(_replaced, kept ?? AssetNames.Earlier(_plan.Output, _replaced.Id));
         }
 
         draft.Publish();
     }
 
-    // A run that ended between moving the file and recording it left that to be done here.
     private async Task FollowFileAsync(Take earlier, AssetPath kept)
     {
         if (_run.Assets.Exists(kept))
@@ -124,20 +185,19 @@ internal sealed class ClipDelivery
         }
     }
 
-    private async Task MoveAsync(TakeState state, TakeChange change) =>
-        _take = await _run.Ledger.MoveAsync(_take.Id, state, change, CancellationToken.None);
+    private async Task MoveAsync(TakeState state, TakeChange change) => _take = await _run.Keeper.MoveAsync(_take, state, change);
 
-    /// <summary>The take whose file stands where this one goes, by the ledger.</summary>
-    private async Task<Take?> FindEarlierAsync()
+    /// <summary>The take whose file stands where this one goes, by the ledger; null where none does.</summary>
+    private async Task<Take?> FindReplacedAsync()
     {
-        Take? earlier = null;
+        Take? replaced = null;
         TakeFilter filter = new() { StoryId = _take.Asset.StoryId, Kind = _take.Asset.Kind, AssetName = _take.Asset.Name };
         await foreach (Take other in _run.Ledger.ReadAsync(filter, CancellationToken.None))
         {
-            earlier = other.Id != _take.Id && other.File?.Path == _plan.Output.Stored ? other : earlier;
+            replaced = other.Id != _take.Id && other.File?.Path == _plan.Output.Stored ? other : replaced;
         }
 
-        return earlier;
+        return replaced;
     }
 
     private ShotVideoResult Result(ShotStatus status, TakeError? error) => new()

@@ -9,9 +9,6 @@ namespace StoryVideo.Tasks;
 /// <summary>Makes the clips that were planned, so many at once as the gate lets through, and tells of each as soon as it is there.</summary>
 public sealed class CreateShotVideos
 {
-    // Fetching needs no place at the gate: while clips come in, others are being made.
-    private const int FetchersBeside = 2;
-
     private readonly Studio _studio;
     private readonly ShotVideoRequest _request;
     private readonly PlanShotVideos _plans;
@@ -37,7 +34,9 @@ public sealed class CreateShotVideos
     public async IAsyncEnumerable<ShotVideoResult> RunAsync(
         IReadOnlyList<PlannedShot> shots, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        PlannedShot[] open = [.. shots.Where(static s => s.Action is ShotAction.Make or ShotAction.Adopt)];
+        // What is paid for already comes first: the provider does not keep it for ever.
+        PlannedShot[] open =
+            [.. shots.Where(static s => s.Action == ShotAction.Adopt), .. shots.Where(static s => s.Action == ShotAction.Make)];
         foreach (PlannedShot shot in shots.Except(open))
         {
             yield return ShotVideoResult.Of(shot);
@@ -51,6 +50,7 @@ public sealed class CreateShotVideos
         IVideoProvider provider = _studio.Providers.Open(_plans.Provider);
         if (Array.Exists(open, static s => s.Action == ShotAction.Make))
         {
+            RefuseWithoutRoom();
             await RefuseWithoutModelAsync(provider, cancellationToken);
         }
 
@@ -68,7 +68,9 @@ public sealed class CreateShotVideos
         using PaidCallGate gate = new(limit, _studio.Time);
         RunContext run = Context(provider, gate);
         Channel<ShotVideoResult> results = Channel.CreateUnbounded<ShotVideoResult>();
-        ParallelOptions options = new() { MaxDegreeOfParallelism = limit + FetchersBeside, CancellationToken = stop.Token };
+
+        // Fetching needs no place at the gate: while clips come in, as many others are being made.
+        ParallelOptions options = new() { MaxDegreeOfParallelism = 2 * limit, CancellationToken = stop.Token };
         Task work = Task.Run(
             async () =>
             {
@@ -123,18 +125,35 @@ public sealed class CreateShotVideos
         return result;
     }
 
-    private RunContext Context(IVideoProvider provider, PaidCallGate gate) => new()
+    private RunContext Context(IVideoProvider provider, PaidCallGate gate)
     {
-        Studio = _studio,
-        Provider = provider,
-        Model = _plans.Choice.Model,
-        Fingerprint = _plans.Fingerprint,
-        Gate = gate,
-        RunId = Guid.CreateVersion7(_studio.Time.GetUtcNow()).ToString("n"),
-        MaximumCost = _request.MaximumCost,
-        Progress = Progress,
-        Stop = new RunStop(),
-    };
+        RunStop stop = new();
+        return new RunContext
+        {
+            Studio = _studio,
+            Provider = provider,
+            Model = _plans.Choice.Model,
+            Fingerprint = _plans.Fingerprint,
+            Gate = gate,
+            RunId = Guid.CreateVersion7(_studio.Time.GetUtcNow()).ToString("n"),
+            MaximumCost = _request.MaximumCost,
+            Progress = Progress,
+            Stop = stop,
+            Keeper = new TakeKeeper(_studio.Ledger, stop, _studio.Time),
+        };
+    }
+
+    // A folder that takes no clip is found before one is paid for, not after.
+    private void RefuseWithoutRoom()
+    {
+        if (_studio.Assets.FindObstacle() is { } obstacle)
+        {
+            throw new RunRefusedException(
+                "assets-unwritable",
+                $"The assets folder '{_studio.Assets.Root}' cannot be written: {obstacle} Nothing was sent. Mend it, or name another "
+                + "with --assets (Connect-StoryStore).");
+        }
+    }
 
     // One free look before the first paid call: a retired model is told apart from a bad shot, and nothing is swapped unasked.
     private async Task RefuseWithoutModelAsync(IVideoProvider provider, CancellationToken cancellationToken)

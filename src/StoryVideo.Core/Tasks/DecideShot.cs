@@ -30,6 +30,7 @@ internal sealed class DecideShot
             Action = ShotAction.Make,
             Reason = past.Latest is null ? "it has no clip" : "its clip is to be made again",
             Findings = plan.Findings,
+            KnownTakes = past.Count,
             File = file,
         };
         return past.Live is { } live ? await WithLiveAsync(shot, live)
@@ -87,10 +88,12 @@ internal sealed class DecideShot
             return Blocked(shot, live, "take-busy", $"take {live.Id} is being made by another process ({live.Owner})");
         }
 
-        if (live.State == TakeState.Submitting)
+        // Another provider cannot be asked for it: a rehearsal must not take a paid clip for lost.
+        if (live.Provider != shot.Plan.Provider)
         {
-            return Blocked(shot, live, "take-unknown",
-                $"take {live.Id} was being sent when its process ended; whether it was paid is not known until it is settled");
+            return Blocked(shot, live, "take-unfinished",
+                $"take {live.Id} of {live.Provider} is unfinished; run with --provider {live.Provider} (-Provider) first, which "
+                + "fetches it for nothing");
         }
 
         if (live.Provider != shot.Plan.Provider)

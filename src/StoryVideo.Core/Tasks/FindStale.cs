@@ -15,13 +15,24 @@ internal sealed class FindStale
     private readonly Studio _studio;
     private readonly ReferenceFiles _files;
     private readonly PlanFingerprint _fingerprint;
+    private readonly string? _model;
+    private readonly VideoFormat? _format;
     private readonly ConcurrentDictionary<string, ShotPlanner?> _planners = new(StringComparer.Ordinal);
 
-    public FindStale(Studio studio, ReferenceFiles files, PlanFingerprint fingerprint)
+    /// <param name="studio">Where models are looked up.</param>
+    /// <param name="files">Images, looked at once.</param>
+    /// <param name="fingerprint">Takes fingerprints.</param>
+    /// <param name="wanted">
+    /// What clips are wanted to be: a model or format that it names tells on clips of another one. What it does not name is no
+    /// change, or every clip that was made with another option than today's default would be born stale. Null names nothing.
+    /// </param>
+    public FindStale(Studio studio, ReferenceFiles files, PlanFingerprint fingerprint, ShotVideoRequest? wanted)
     {
         _studio = studio;
         _files = files;
         _fingerprint = fingerprint;
+        _model = wanted?.Model;
+        _format = wanted is { IsFormatNamed: true } ? wanted.Format : null;
     }
 
     /// <summary>Names of the parts that have changed; empty where the clip shows what is there now.</summary>
@@ -29,12 +40,23 @@ internal sealed class FindStale
     {
         string key = string.Join('\0', [selected.Provider, selected.Model, .. selected.Parameters.Select(static p => p.Key + p.Value)]);
         ShotPlanner? planner = _planners.GetOrAdd(key, _ => PlannerFor(selected));
-        if (planner?.Plan(shot, designs) is not { Prompt: not null } plan)
+        IReadOnlyList<string> named = [.. NamedOtherwise(selected)];
+        return planner?.Plan(shot, designs) is { Prompt: not null } plan
+            ? [.. (await _fingerprint.OfAsync(plan)).ChangedSince(selected.FingerprintParts), .. named]
+            : named;
+    }
+
+    private IEnumerable<string> NamedOtherwise(Take take)
+    {
+        if (_format is { } format && PlanParameters.FormatOf(take.Parameters) != format)
         {
-            return [];
+            yield return "format";
         }
 
-        return (await _fingerprint.OfAsync(plan)).ChangedSince(selected.FingerprintParts);
+        if (_model is { } model && !string.Equals(model, take.Model, StringComparison.OrdinalIgnoreCase))
+        {
+            yield return "model";
+        }
     }
 
     // A model that the catalog no longer knows cannot be planned for, and so cannot be compared.

@@ -6,10 +6,17 @@ namespace StoryVideo.Tasks;
 /// </summary>
 internal sealed class PaidCallGate : IDisposable
 {
+    /// <summary>A night's run outlives a router that starts anew; a network that stays away is the operator's to see.</summary>
+    public static readonly TimeSpan LongestOutage = TimeSpan.FromMinutes(10);
+
+    /// <summary>Between two looks at whether the network is back.</summary>
+    public static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(30);
+
     private readonly SemaphoreSlim _open;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
+    private DateTimeOffset? _awaySince;
 
     public PaidCallGate(int limit, TimeProvider time)
     {
@@ -39,6 +46,32 @@ internal sealed class PaidCallGate : IDisposable
             DateTimeOffset until = _time.GetUtcNow() + time;
             _closedUntil = until > _closedUntil ? until : _closedUntil;
         }
+    }
+
+    /// <summary>The provider answered, whatever it said: there is a way to it.</summary>
+    public void ProviderIsThere()
+    {
+        lock (_lock)
+        {
+            _awaySince = null;
+        }
+    }
+
+    /// <summary>Closes the gate for a while because there is no way to the provider; false once that has lasted too long.</summary>
+    public bool TryWaitForProvider()
+    {
+        lock (_lock)
+        {
+            DateTimeOffset now = _time.GetUtcNow();
+            _awaySince ??= now;
+            if (now - _awaySince >= LongestOutage)
+            {
+                return false;
+            }
+        }
+
+        CloseFor(OutagePause);
+        return true;
     }
 
     public void Dispose() => _open.Dispose();

@@ -45,8 +45,8 @@ public sealed class PlanShotVideos
             files,
             studio.Today);
         _decide = new DecideShot(request, studio.Assets, Fingerprint, new TakeOwners(studio.Time));
-        _stale = new FindStale(studio, files, Fingerprint);
-        _stories = new StoryContexts(studio, settlesAbandoned: !request.IsDryRun);
+        _stale = new FindStale(studio, files, Fingerprint, request);
+        _stories = new StoryContexts(studio, Provider, settlesAbandoned: !request.IsDryRun);
     }
 
     /// <summary>The model, and why it was taken.</summary>

@@ -17,6 +17,9 @@ public sealed record PlannedShot
     /// <summary>The take that is gone on with, or that was made before.</summary>
     public Take? Take { get; init; }
 
+    /// <summary>How many takes the shot had when this was decided.</summary>
+    internal int KnownTakes { get; init; }
+
     /// <summary>Where the clip is that the shot has; null where it has none on disk.</summary>
     public string? File { get; init; }
 

@@ -12,12 +12,14 @@ public sealed class ReadShotStates
     private readonly StoryContexts _stories;
     private readonly FindStale _stale;
 
-    public ReadShotStates(Studio studio)
+    /// <param name="studio">Where stories, takes and files are.</param>
+    /// <param name="wanted">What clips are wanted to be: one of another model or format than it names is stale. Null names none.</param>
+    public ReadShotStates(Studio studio, ShotVideoRequest? wanted = null)
     {
         _studio = studio;
-        _stories = new StoryContexts(studio, settlesAbandoned: false);
+        _stories = new StoryContexts(studio, provider: null, settlesAbandoned: false);
         ReferenceFiles files = new(studio.Assets);
-        _stale = new FindStale(studio, files, new PlanFingerprint(files));
+        _stale = new FindStale(studio, files, new PlanFingerprint(files), wanted);
     }
 
     public async IAsyncEnumerable<ShotState> ReadAsync(

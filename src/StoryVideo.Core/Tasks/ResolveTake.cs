@@ -4,7 +4,10 @@ using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
 
-/// <summary>Settles takes whose answer was lost. Only an operator can: they see the provider's console and the bill.</summary>
+/// <summary>
+/// Settles takes whose answer was lost, and gives up those of which nothing comes. Only an operator can: they see the provider's
+/// console and the bill.
+/// </summary>
 public sealed class ResolveTake
 {
     private readonly Studio _studio;
@@ -19,7 +22,7 @@ public sealed class ResolveTake
     /// <exception cref="RunRefusedException">The take is not unknown, or the provider does not know the name.</exception>
     public async Task<Take> AdoptAsync(string takeId, string operationName, CancellationToken cancellationToken)
     {
-        Take take = await GetUnknownAsync(takeId, cancellationToken);
+        Take take = await GetAsync(takeId, [TakeState.Unknown], cancellationToken);
         PollOutcome seen = await _studio.Providers.Open(take.Provider).PollAsync(operationName, cancellationToken);
         switch (seen)
         {
@@ -29,7 +32,7 @@ public sealed class ResolveTake
                 throw new RunRefusedException(unreachable.Code, $"{unreachable.Message} The take stays unknown; try again.");
         }
 
-        take = await MoveAsync(take, TakeState.Submitted, new() { OperationName = operationName });
+        take = await MoveAsync(await ClaimAsync(take), TakeState.Submitted, new() { OperationName = operationName });
         return seen switch
         {
             PollOutcome.Generated generated =>
@@ -41,11 +44,11 @@ public sealed class ResolveTake
     }
 
     /// <summary>The clip lies at this address: it is fetched at once, and the take succeeds with it.</summary>
-    /// <exception cref="RunRefusedException">The take is not unknown, or its shot is not there any more.</exception>
+    /// <exception cref="RunRefusedException">The take waits for no clip, or its shot is not there any more.</exception>
     public async Task<ShotVideoResult> FetchAsync(string takeId, string uri, CancellationToken cancellationToken)
     {
-        Take take = await GetUnknownAsync(takeId, cancellationToken);
-        await MoveAsync(take, TakeState.Generated, new() { ResultUri = uri });
+        Take take = await GetAsync(takeId, [TakeState.Unknown, TakeState.Submitted, TakeState.Generated], cancellationToken);
+        await MoveAsync(await ClaimAsync(take), TakeState.Generated, new() { ResultUri = uri });
         ShotVideoRequest request = new()
         {
             Provider = take.Provider,
@@ -71,41 +74,55 @@ public sealed class ResolveTake
             "shot-not-found", $"Shot {take.Asset.Name} is no longer in the story; take {takeId} waits as generated.");
     }
 
-    /// <summary>Nothing will come of it: the shot may be made again. Its price stays counted as spent.</summary>
-    /// <exception cref="RunRefusedException">The take is not unknown.</exception>
+    /// <summary>
+    /// Nothing will come of it: the shot may be made again. Its price stays counted as spent. Also for work that the provider
+    /// never finishes and clips that it does not hand out.
+    /// </summary>
+    /// <exception cref="RunRefusedException">The take has ended already.</exception>
     public async Task<Take> WriteOffAsync(string takeId, CancellationToken cancellationToken) => await MoveAsync(
-        await GetUnknownAsync(takeId, cancellationToken),
+        await GetAsync(takeId, [TakeState.Unknown, TakeState.Submitted, TakeState.Generated], cancellationToken),
         TakeState.WrittenOff,
         new() { Error = new TakeError("written-off", "Given up by the operator; its price counts as spent.") });
 
-    private async Task<Take> GetUnknownAsync(string takeId, CancellationToken cancellationToken)
+    private async Task<Take> GetAsync(string takeId, TakeState[] states, CancellationToken cancellationToken)
     {
-        Take? found = null;
+        Take found = await FindAsync(takeId, cancellationToken)
+            ?? throw new RunRefusedException("take-not-found", $"There is no take {takeId} in {_studio.Location}.");
+        if (found.State != TakeState.Unknown && new TakeOwners(_studio.Time).IsAlive(found))
+        {
+            throw new RunRefusedException(
+                "take-busy", $"Take {takeId} is {found.State.Name()} and being made by a process that is running ({found.Owner}). Stop it first.");
+        }
+
+        if (found.State == TakeState.Submitting)
+        {
+            await new SettleAbandonedTakes(_studio, found.Provider).RunAsync(found.Asset.StoryId, cancellationToken);
+            found = await FindAsync(takeId, cancellationToken) ?? found;
+        }
+
+        return Array.IndexOf(states, found.State) >= 0 ? found : throw new RunRefusedException(
+            "take-not-unknown",
+            $"Take {takeId} is {found.State.Name()}, and this settles only what is {string.Join(" or ", states.Select(static s => s.Name()))}.");
+    }
+
+    private async Task<Take?> FindAsync(string takeId, CancellationToken cancellationToken)
+    {
         await foreach (Take take in _studio.Ledger.ReadAsync(new() { TakeId = takeId }, cancellationToken))
         {
-            found = take;
+            return take;
         }
 
-        if (found is { State: TakeState.Submitting })
-        {
-            await new SettleAbandonedTakes(_studio).RunAsync(found.Asset.StoryId, cancellationToken);
-            await foreach (Take take in _studio.Ledger.ReadAsync(new() { TakeId = takeId }, cancellationToken))
-            {
-                found = take;
-            }
-        }
-
-        return found switch
-        {
-            null => throw new RunRefusedException("take-not-found", $"There is no take {takeId} in {_studio.Location}."),
-            { State: TakeState.Unknown } => found,
-            _ => throw new RunRefusedException(
-                "take-not-unknown", $"Take {takeId} is {found.State.Name()}; only unknown takes are settled by hand."),
-        };
+        return null;
     }
+
+    // The run that left it behind may still be at work on others; this take is ours to go on with.
+    private async Task<Take> ClaimAsync(Take take) =>
+        await _studio.Ledger.ClaimAsync(take, TakeOwners.Own, CancellationToken.None)
+        ?? throw new RunRefusedException("take-busy", $"Take {take.Id} has been dealt with by another process meanwhile. Look again.");
 
     private Task<Take> MoveAsync(Take take, TakeState state, TakeChange change) =>
         _studio.Ledger.MoveAsync(take.Id, state, change, CancellationToken.None);
 
-    private static TakeChange Because(ProviderError error) => new() { Error = new TakeError(error.Code, error.Message) };
+    private static TakeChange Because(ProviderError error) =>
+        new() { Error = new TakeError(error.Code, error.Message) { Answer = error.Raw } };
 }

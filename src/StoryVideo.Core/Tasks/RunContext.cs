@@ -30,6 +30,9 @@ internal sealed record RunContext
     /// <summary>Set once something stands in the way of every further shot.</summary>
     public required RunStop Stop { get; init; }
 
+    /// <summary>Writes what becomes of takes into the ledger.</summary>
+    public required TakeKeeper Keeper { get; init; }
+
     public ITakeLedger Ledger => Studio.Ledger;
 
     public AssetFolder Assets => Studio.Assets;

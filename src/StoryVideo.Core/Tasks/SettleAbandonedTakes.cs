@@ -2,50 +2,43 @@ using StoryVideo.Ledger;
 
 namespace StoryVideo.Tasks;
 
-/// <summary>
-/// Takes whose process ended between sending and the recorded answer: they may have been paid, so they become <c>unknown</c>
-/// and wait for an operator. Free ones have cost nothing for certain and simply ended.
-/// </summary>
+/// <summary>Moves takes whose process has ended to the state that they are really in.</summary>
 internal sealed class SettleAbandonedTakes
 {
     private readonly Studio _studio;
+    private readonly string? _provider;
 
-    public SettleAbandonedTakes(Studio studio) => _studio = studio;
+    /// <param name="studio">Open for writing.</param>
+    /// <param name="provider">Whose clips are made now; null for nobody's.</param>
+    public SettleAbandonedTakes(Studio studio, string? provider)
+    {
+        _studio = studio;
+        _provider = provider;
+    }
 
     public async Task RunAsync(string storyId, CancellationToken cancellationToken)
     {
         TakeOwners owners = new(_studio.Time);
-        TakeFilter submitting = new() { StoryId = storyId, States = [TakeState.Submitting] };
-        List<Take> abandoned = [];
-        await foreach (Take take in _studio.Ledger.ReadAsync(submitting, cancellationToken))
+        TakeFilter live = new() { StoryId = storyId, States = TakeStates.Live };
+        List<(Take Take, TakeState State, TakeError Error)> abandoned = [];
+        await foreach (Take take in _studio.Ledger.ReadAsync(live, cancellationToken))
         {
-            if (take.Owner != TakeOwners.Own.ToString() && !owners.IsAlive(take))
+            if (AbandonedTakes.EndOf(take, owners, _provider) is { } end)
             {
-                abandoned.Add(take);
+                abandoned.Add((take, end.State, end.Error));
             }
         }
 
-        foreach (Take take in abandoned)
+        foreach ((Take take, TakeState state, TakeError error) in abandoned)
         {
-            await SettleAsync(take, cancellationToken);
-        }
-    }
-
-    private async Task SettleAsync(Take take, CancellationToken cancellationToken)
-    {
-        (TakeState state, string message) = take.CostUsd == 0
-            ? (TakeState.Failed, "Its process ended before it was begun. It cost nothing.")
-            : (TakeState.Unknown,
-                "Its process ended between sending and the answer: it may have been paid. Settle it with Resolve-ShotTake "
-                + "(storyvideo resolve).");
-        try
-        {
-            TakeError error = new("process-ended", message, TakeErrorScope.Run);
-            await _studio.Ledger.MoveAsync(take.Id, state, new() { Error = error }, cancellationToken);
-        }
-        catch (LedgerException)
-        {
-            // Another run settled it at the same time.
+            try
+            {
+                await _studio.Ledger.MoveAsync(take.Id, state, new() { Error = error }, cancellationToken);
+            }
+            catch (LedgerException)
+            {
+                // Another run settled it at the same time.
+            }
         }
     }
 }

@@ -1,7 +1,8 @@
-using System.Globalization;
+using System.Data.Common;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
 using StoryVideo.Providers;
+using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
 
@@ -13,13 +14,15 @@ internal sealed class ShotProduction
 {
     private readonly RunContext _run;
     private readonly PlannedShot _shot;
+    private readonly List<Finding> _findings;
     private Take? _take;
+    private string? _held;
 
     public ShotProduction(RunContext run, PlannedShot shot)
     {
         _run = run;
         _shot = shot;
-        _take = shot.Action == ShotAction.Adopt ? shot.Take : null;
+        _findings = [.. shot.Findings];
     }
 
     private ShotPlan Plan => _shot.Plan;
@@ -30,6 +33,36 @@ internal sealed class ShotProduction
 
     /// <summary>Makes the shot, or goes on with it. Ends early only when <paramref name="stop"/> fires, and then loses nothing.</summary>
     public async Task<ShotVideoResult> RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            ShotVideoResult? ended = IsAdopted ? await ClaimAsync(stop) : null;
+            return ended ?? await MakeAsync(stop);
+        }
+        catch (LedgerUnwritableException e)
+        {
+            return Ended(ShotStatus.Failed, ShotErrors.NotRecorded(e.Message));
+        }
+        catch (DbException e)
+        {
+            _run.Stop.Because(TakeKeeper.Unwritable(e.Message), isRefusal: false);
+            return Ended(ShotStatus.Failed, ShotErrors.NotRecorded(e.Message));
+        }
+        catch (LedgerException e)
+        {
+            return Ended(ShotStatus.Failed, ShotErrors.Moved(e.Message));
+        }
+        finally
+        {
+            LetGo();
+        }
+    }
+
+    /// <summary>The result where something broke that should not; what the take has reached is in the ledger.</summary>
+    public ShotVideoResult BrokenOff(Exception e) => Ended(ShotStatus.Failed, new TakeError(
+        "unexpected", $"{e.GetType().Name}: {e.Message} The shot's takes tell how far it came.", TakeErrorScope.Run));
+
+    private async Task<ShotVideoResult> MakeAsync(CancellationToken stop)
     {
         if (_take?.State != TakeState.Generated)
         {
@@ -52,20 +85,41 @@ internal sealed class ShotProduction
         ShotVideoResult result = await new ClipDelivery(_run, Plan, Take).FetchAsync(stop);
         return result with
         {
-            Findings = _shot.Findings,
+            Findings = [.. _findings, .. result.Findings],
             IsAdopted = IsAdopted,
             SpentUsd = IsAdopted ? 0 : result.SpentUsd,
         };
     }
 
-    /// <summary>The result where something broke that should not; what the take has reached is in the ledger.</summary>
-    public ShotVideoResult BrokenOff(Exception e) => Ended(ShotStatus.Failed, new TakeError(
-        "unexpected", $"{e.GetType().Name}: {e.Message} The shot's takes tell how far it came.", TakeErrorScope.Run));
+    /// <summary>Takes over a take that was left behind; null where it is ours now.</summary>
+    private async Task<ShotVideoResult?> ClaimAsync(CancellationToken stop)
+    {
+        _take = _shot.Take!;
+        Take? claimed = TryHold(_take.Id) ? await _run.Ledger.ClaimAsync(_take, TakeOwners.Own, stop) : null;
+        _take = claimed ?? _take;
+        return claimed is null ? Ended(ShotStatus.Blocked, ShotErrors.Busy(_take)) : null;
+    }
+
+    // So that other runs of this process can tell this take from one that was left behind.
+    private bool TryHold(string takeId)
+    {
+        _held = TakeOwners.TryBegin(takeId) ? takeId : null;
+        return _held is not null;
+    }
+
+    private void LetGo()
+    {
+        if (_held is not null)
+        {
+            TakeOwners.End(_held);
+            _held = null;
+        }
+    }
 
     /// <summary>Reserves and sends, as often as the provider asks for patience; null once the operation's name is kept.</summary>
     private async Task<ShotVideoResult?> SubmitAsync(CancellationToken stop)
     {
-        while (true)
+        for (int tries = 0; ; tries++)
         {
             await _run.Gate.WaitUntilOpenAsync(stop);
             if (_run.Stop.Reason is { } reason)
@@ -75,52 +129,130 @@ internal sealed class ShotProduction
 
             stop.ThrowIfCancellationRequested();
             VideoRequest request = Plan.ToRequest();
-            ReserveOutcome reserved = await _run.Ledger.ReserveAsync(await ReservationAsync(), stop);
+            if (await ReserveAsync(tries, stop) is { } notReserved)
+            {
+                return notReserved;
+            }
+
+            _run.Report(Plan.Shot.Address, ShotStage.Submitting);
+            SubmitOutcome outcome = await SendAsync(request, stop);
+            if (outcome is not SubmitOutcome.NotSent)
+            {
+                _run.Gate.ProviderIsThere();
+            }
+
+            switch (outcome)
+            {
+                case SubmitOutcome.Accepted accepted:
+                    return await KeepNameAsync(accepted.OperationName);
+                case SubmitOutcome.Throttled throttled:
+                    await MoveAsync(TakeState.Failed, Because(throttled.Error, TakeErrorScope.Run));
+                    _run.Gate.CloseFor(throttled.RetryAfter);
+                    _run.Report(Plan.Shot.Address, ShotStage.Submitting, throttled.Error.Message);
+                    break;
+                case SubmitOutcome.NotSent notSent:
+                    await MoveAsync(TakeState.Failed, Because(notSent.Error, TakeErrorScope.Run));
+                    if (!_run.Gate.TryWaitForProvider())
+                    {
+                        return Stopped(notSent.Error);
+                    }
+
+                    _run.Report(Plan.Shot.Address, ShotStage.Submitting, ShotErrors.Waits(notSent.Error));
+                    break;
+                case SubmitOutcome.RunStopped stopped:
+                    await MoveAsync(TakeState.Failed, Because(stopped.Error, TakeErrorScope.Run));
+                    return Stopped(stopped.Error);
+                case SubmitOutcome.Rejected rejected:
+                    bool isForRun = rejected.MayPass || stop.IsCancellationRequested;
+                    return await EndAsync(TakeState.Failed, rejected.Error, isForRun ? TakeErrorScope.Run : TakeErrorScope.Shot);
+                case SubmitOutcome.Uncertain free when Take.CostUsd == 0:
+                    return await EndAsync(TakeState.Failed, free.Error, TakeErrorScope.Run);
+                case SubmitOutcome.Uncertain uncertain:
+                    return await EndAsync(TakeState.Unknown, uncertain.Error);
+            }
+
+            LetGo();
+        }
+    }
+
+    /// <summary>Null once a take is reserved.</summary>
+    private async Task<ShotVideoResult?> ReserveAsync(int tries, CancellationToken stop)
+    {
+        try
+        {
+            ReserveOutcome reserved = await _run.Ledger.ReserveAsync(await ReservationAsync(tries), stop);
             if (reserved is not ReserveOutcome.Reserved { Take: { } take })
             {
                 return NotReserved(reserved);
             }
 
+            TryHold(take.Id);
             _take = take;
-            _run.Report(Plan.Shot.Address, ShotStage.Submitting);
+            return null;
+        }
+        catch (Exception e) when (StoreTrouble.Is(e))
+        {
+            _run.Stop.Because(TakeKeeper.Unwritable(e.Message), isRefusal: false);
+            return Ended(ShotStatus.Blocked, TakeKeeper.Unwritable(e.Message));
+        }
+    }
 
-            switch (await SendAsync(request, stop))
+    // What the ledger cannot record must not leave: from the mark on, whoever finds the take knows that it may have been paid.
+    private async Task<SubmitOutcome> SendAsync(VideoRequest request, CancellationToken stop)
+    {
+        Exception? unmarked = null;
+        SubmitOutcome outcome;
+        try
+        {
+            outcome = await _run.Provider.SubmitAsync(request, MarkAsync, stop);
+        }
+        catch (Exception e)
+        {
+            // A submission has outcomes and no exceptions. One all the same leaves open whether the request was taken.
+            outcome = new SubmitOutcome.Uncertain(new ProviderError(
+                "unexpected", $"{e.GetType().Name}: {e.Message} Whether the request was taken is not known.", Charge.Possible));
+        }
+
+        return unmarked is null ? outcome : throw Unmarked(unmarked);
+
+        async Task MarkAsync()
+        {
+            try
             {
-                case SubmitOutcome.Accepted accepted:
-                    await MoveAsync(TakeState.Submitted, new() { OperationName = accepted.OperationName });
-                    return null;
-                case SubmitOutcome.Throttled throttled:
-                    await MoveAsync(TakeState.Failed, Because(throttled.Error, TakeErrorScope.Run));
-                    _run.Gate.CloseFor(throttled.RetryAfter);
-                    _run.Report(Plan.Shot.Address, ShotStage.Submitting, Waits(throttled));
-                    break;
-                case SubmitOutcome.RunStopped stopped:
-                    TakeChange change = Because(stopped.Error, TakeErrorScope.Run);
-                    await MoveAsync(TakeState.Failed, change);
-                    _run.Stop.Because(change.Error!, isRefusal: true);
-                    return Ended(ShotStatus.Blocked, change.Error!);
-                case SubmitOutcome.Rejected rejected:
-                    return await EndAsync(
-                        TakeState.Failed, rejected.Error, stop.IsCancellationRequested ? TakeErrorScope.Run : TakeErrorScope.Shot);
-                case SubmitOutcome.Uncertain free when take.CostUsd == 0:
-                    return await EndAsync(TakeState.Failed, free.Error, TakeErrorScope.Run);
-                case SubmitOutcome.Uncertain uncertain:
-                    return await EndAsync(TakeState.Unknown, uncertain.Error);
+                await _run.Ledger.MarkSentAsync(Take.Id, CancellationToken.None);
+            }
+            catch (Exception e) when (e is LedgerException || StoreTrouble.Is(e))
+            {
+                unmarked = e;
+                throw;
             }
         }
     }
 
-    // A submission has outcomes and no exceptions. One all the same leaves open whether the request was taken.
-    private async Task<SubmitOutcome> SendAsync(VideoRequest request, CancellationToken stop)
+    private Exception Unmarked(Exception e)
+    {
+        if (e is LedgerException)
+        {
+            return e;
+        }
+
+        _run.Stop.Because(TakeKeeper.Unwritable(e.Message), isRefusal: false);
+        return new LedgerUnwritableException(e);
+    }
+
+    /// <summary>Null once the operation's name is in the ledger. Where that fails the operator is told it, and nobody else knows it.</summary>
+    private async Task<ShotVideoResult?> KeepNameAsync(string operation)
     {
         try
         {
-            return await _run.Provider.SubmitAsync(request, stop);
+            await MoveAsync(TakeState.Submitted, new() { OperationName = operation });
+            return null;
         }
-        catch (Exception e)
+        catch (Exception e) when (e is LedgerUnwritableException or LedgerException)
         {
-            return new SubmitOutcome.Uncertain(new ProviderError(
-                "unexpected", $"{e.GetType().Name}: {e.Message} Whether the request was taken is not known.", Charge.Possible));
+            TakeError error = ShotErrors.NameNotRecorded(Take.Id, operation, e.Message);
+            _run.Report(Plan.Shot.Address, ShotStage.Generating, error.Message);
+            return Ended(ShotStatus.Unknown, error) with { Operation = operation };
         }
     }
 
@@ -132,25 +264,35 @@ internal sealed class ShotProduction
         while (true)
         {
             TakeError? notYet = null;
+            TimeSpan pause = _run.PollInterval;
             switch (await _run.Provider.PollAsync(Take.OperationName!, stop))
             {
                 case PollOutcome.Generated generated:
                     await MoveAsync(TakeState.Generated, new() { ResultUri = generated.Videos[0].Uri });
+                    ReportOthers(generated.Videos);
                     return null;
                 case PollOutcome.Filtered filtered:
                     return await EndAsync(TakeState.Filtered, filtered.Error);
                 case PollOutcome.Failed failed:
                     return await EndAsync(TakeState.Failed, failed.Error);
-                case PollOutcome.Gone gone:
+                case PollOutcome.Gone gone when Keeping.IsOver(_run, Take):
                     return await EndAsync(TakeState.Expired, gone.Error);
+                case PollOutcome.Gone gone when !Keeping.IsFresh(_run, Take):
+                    return Ended(ShotStatus.Failed, ShotErrors.StillKept(gone.Error, Take.Id));
+                case PollOutcome.Gone gone:
+                    notYet = new TakeError(gone.Error.Code, gone.Error.Message, TakeErrorScope.Run);
+                    break;
+                case PollOutcome.Unreachable { IsRefused: true } refused:
+                    return Refused(refused.Error);
                 case PollOutcome.Unreachable unreachable:
                     notYet = new TakeError(unreachable.Error.Code, unreachable.Error.Message, TakeErrorScope.Run);
+                    pause = unreachable.RetryAfter > pause ? unreachable.RetryAfter.Value : pause;
                     break;
             }
 
             if (_run.Time.GetUtcNow() >= deadline)
             {
-                return Ended(ShotStatus.Failed, notYet ?? StillRunning());
+                return Ended(ShotStatus.Failed, notYet ?? ShotErrors.StillRunning(Plan.Provider, _run.Model.Deadline, Take.Id));
             }
 
             if (notYet is not null)
@@ -158,11 +300,22 @@ internal sealed class ShotProduction
                 _run.Report(Plan.Shot.Address, ShotStage.Generating, notYet.Message);
             }
 
-            await Task.Delay(_run.PollInterval, _run.Time, stop);
+            await Task.Delay(pause, _run.Time, stop);
         }
     }
 
-    private async Task<TakeReservation> ReservationAsync() => new()
+    // One clip is asked for and the first is taken; should the provider make more, the operator hears where they are.
+    private void ReportOthers(IReadOnlyList<GeneratedVideo> videos)
+    {
+        if (videos.Count > 1)
+        {
+            Finding more = Finding.Warning("more-samples", ShotErrors.Others([.. videos.Skip(1).Select(static v => v.Uri)]));
+            _findings.Add(more);
+            _run.Report(Plan.Shot.Address, ShotStage.Generating, more.Message);
+        }
+    }
+
+    private async Task<TakeReservation> ReservationAsync(int tries) => new()
     {
         Asset = AssetKey.Video(Plan.StoryId, Plan.SceneletId, Plan.ShotIndex),
         Provider = Plan.Provider,
@@ -173,6 +326,7 @@ internal sealed class ShotProduction
         PriceDate = Plan.PriceDate,
         RunId = _run.RunId,
         Owner = TakeOwners.Own,
+        KnownTakes = _shot.KnownTakes + tries,
         RunCapUsd = _run.MaximumCost,
     };
 
@@ -182,22 +336,39 @@ internal sealed class ShotProduction
         {
             case ReserveOutcome.Busy busy:
                 _take = busy.Live;
-                return Ended(ShotStatus.Blocked, new TakeError(
-                    "take-busy", $"Take {busy.Live.Id} of this shot is {busy.Live.State.Name()} already. Nothing was sent."));
+                return Ended(ShotStatus.Blocked, ShotErrors.Busy(busy.Live));
+            case ReserveOutcome.Overtaken { Latest: { State: TakeState.Succeeded } latest }:
+                _take = latest;
+                return Ended(ShotStatus.Skipped, null) with { File = _run.Assets.Resolve(Plan.Output) };
+            case ReserveOutcome.Overtaken overtaken:
+                _take = overtaken.Latest;
+                return Ended(ShotStatus.Blocked, ShotErrors.Overtaken(overtaken.Latest));
             case ReserveOutcome.OverCap over:
-                return Ended(ShotStatus.Blocked, new TakeError(
-                    "cap-" + over.Cap,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"The {over.Cap}'s cap of ${over.LimitUsd:0.00} leaves no room for ${Plan.Charge:0.00}: ${over.CommittedUsd:0.00} are spent, reserved or unknown. Nothing was sent. Raise it with {CapRemedy(over)}."),
-                    TakeErrorScope.Run));
+                return Ended(ShotStatus.Blocked, ShotErrors.OverCap(over, Plan.Charge));
             default:
                 throw new InvalidOperationException($"A reservation cannot end as {outcome.GetType().Name}.");
         }
     }
 
-    private static string CapRemedy(ReserveOutcome.OverCap over) =>
-        over.Cap == "run" ? "-MaximumCost (--max-cost)" : "Set-StoryBudget (storyvideo budget)";
+    /// <summary>The run sends nothing further, and this shot was not sent either.</summary>
+    private ShotVideoResult Stopped(ProviderError error)
+    {
+        TakeError reason = Because(error, TakeErrorScope.Run).Error!;
+        _run.Stop.Because(reason, isRefusal: true);
+        return Ended(ShotStatus.Blocked, reason);
+    }
+
+    /// <summary>The provider does not answer about this take. It stays as it is; a key that is refused here is refused everywhere.</summary>
+    private ShotVideoResult Refused(ProviderError error)
+    {
+        TakeError reason = Because(error, TakeErrorScope.Run).Error!;
+        if (error.HttpStatus is null or 401 or 403 || error.Code == "key-refused")
+        {
+            _run.Stop.Because(reason, isRefusal: true);
+        }
+
+        return Ended(ShotStatus.Failed, reason);
+    }
 
     private async Task<ShotVideoResult> EndAsync(
         TakeState state, ProviderError error, TakeErrorScope scope = TakeErrorScope.Shot)
@@ -213,33 +384,22 @@ internal sealed class ShotProduction
         return Ended(status, change.Error!);
     }
 
-    private async Task MoveAsync(TakeState state, TakeChange change) =>
-        _take = await _run.Ledger.MoveAsync(Take.Id, state, change, CancellationToken.None);
+    private async Task MoveAsync(TakeState state, TakeChange change) => _take = await _run.Keeper.MoveAsync(Take, state, change);
 
     private static TakeChange Because(ProviderError error, TakeErrorScope scope) =>
-        new() { Error = new TakeError(error.Code, error.Message, scope) };
-
-    private TakeError StillRunning() => new(
-        "still-running",
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Plan.Provider} has not finished after {_run.Model.Deadline.TotalMinutes:0} minutes. It goes on there; run again to fetch it, nothing is paid twice."),
-        TakeErrorScope.Run);
-
-    private static string Waits(SubmitOutcome.Throttled throttled) => string.Create(
-        CultureInfo.InvariantCulture, $"{throttled.Error.Message} All shots wait {throttled.RetryAfter.TotalSeconds:0} s.");
+        new() { Error = new TakeError(error.Code, error.Message, scope) { Answer = error.Raw } };
 
     // What counts against a cap, and was reserved by this run.
     private decimal SpentUsd() =>
         _take is { CostUsd: { } cost } take && take.RunId == _run.RunId && Spending.KindOf(take.State) != SpendingKind.Free ? cost : 0;
 
-    private ShotVideoResult Ended(ShotStatus status, TakeError error) => new()
+    private ShotVideoResult Ended(ShotStatus status, TakeError? error) => new()
     {
         Plan = Plan,
         Status = status,
         TakeId = _take?.Id,
         Operation = _take?.OperationName,
-        Findings = _shot.Findings,
+        Findings = [.. _findings],
         IsAdopted = IsAdopted,
         IsRunRefused = status == ShotStatus.Blocked && _run.Stop.IsRefusal,
         Error = error,

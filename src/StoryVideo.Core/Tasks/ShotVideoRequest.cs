@@ -17,6 +17,9 @@ public sealed record ShotVideoRequest
 
     public VideoFormat Format { get; init; } = VideoFormat.Default;
 
+    /// <summary>The operator named the format: clips of another one are stale, where stale ones are asked for.</summary>
+    public bool IsFormatNamed { get; init; }
+
     public RunMode Mode { get; init; }
 
     /// <summary>Everything up to the first paid call: no key, no network, no write.</summary>

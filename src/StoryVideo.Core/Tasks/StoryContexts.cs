@@ -12,14 +12,17 @@ internal sealed class StoryContexts
 
     private readonly Studio _studio;
     private readonly PromptInstructions _instructions;
+    private readonly string? _provider;
     private readonly bool _settlesAbandoned;
     private readonly ConcurrentDictionary<string, Lazy<Task<Context>>> _stories = new(StringComparer.Ordinal);
 
     /// <param name="studio">Where stories and takes are.</param>
+    /// <param name="provider">Whose clips are made; null for nobody's.</param>
     /// <param name="settlesAbandoned">Takes whose process ended are settled first; needs a studio that is open for writing.</param>
-    public StoryContexts(Studio studio, bool settlesAbandoned)
+    public StoryContexts(Studio studio, string? provider, bool settlesAbandoned)
     {
         _studio = studio;
+        _provider = provider;
         _settlesAbandoned = settlesAbandoned;
         _instructions = PromptInstructions.Parse(studio.Prompts.Read(InstructionFile), InstructionFile);
     }
@@ -35,11 +38,12 @@ internal sealed class StoryContexts
                 ?? throw new RunRefusedException("story-not-found", $"There is no story {story.Id} in {_studio.Location}.");
         if (_settlesAbandoned)
         {
-            await new SettleAbandonedTakes(_studio).RunAsync(story.Id, cancellationToken);
+            await new SettleAbandonedTakes(_studio, _provider).RunAsync(story.Id, cancellationToken);
         }
 
         return new Context(
-            StoryDesigns.Read(full, _instructions), await TakeHistory.ReadAsync(_studio.Ledger, story.Id, cancellationToken));
+            StoryDesigns.Read(full, _instructions),
+            await TakeHistory.ReadAsync(_studio, story.Id, _provider, cancellationToken));
     }
 
     internal sealed record Context(StoryDesigns Designs, TakeHistory Takes);

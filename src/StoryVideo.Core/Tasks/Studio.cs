@@ -10,14 +10,15 @@ public sealed class Studio : IDisposable
 {
     private readonly StoryDatabase _database;
 
-    private Studio(StoryDatabase database, AssetFolder assets, StudioSettings settings, TimeProvider time)
+    private Studio(
+        StoryDatabase database, AssetFolder assets, StudioSettings settings, TimeProvider time, Func<ITakeLedger, ITakeLedger> ledger)
     {
         _database = database;
         Assets = assets;
         Settings = settings;
         Time = time;
         Stories = new StoryRecords(database);
-        Ledger = new TakeRecords(database);
+        Ledger = ledger(new TakeRecords(database));
         Prompts = new PromptFolder(Resolve(settings, settings.Prompts, StudioSettings.PromptsVariable));
         Providers = new VideoProviders(settings, assets, Catalog, time);
     }
@@ -55,11 +56,20 @@ public sealed class Studio : IDisposable
         ?? Path.Combine(settings.BaseFolder, StudioSettings.DefaultAssets));
 
     /// <exception cref="StoreException">Database or folder cannot be used as they are.</exception>
-    public static async Task<Studio> OpenAsync(
-        StudioSettings settings, StoreAccess access, TimeProvider time, CancellationToken cancellationToken)
+    public static Task<Studio> OpenAsync(
+        StudioSettings settings, StoreAccess access, TimeProvider time, CancellationToken cancellationToken) =>
+        OpenAsync(settings, access, time, static ledger => ledger, cancellationToken);
+
+    /// <summary>With something put between the tasks and the ledger: tests end the process there.</summary>
+    internal static async Task<Studio> OpenAsync(
+        StudioSettings settings,
+        StoreAccess access,
+        TimeProvider time,
+        Func<ITakeLedger, ITakeLedger> ledger,
+        CancellationToken cancellationToken)
     {
         StoryDatabase database = await StoryDatabase.OpenAsync(LocationOf(settings), access, time, cancellationToken);
-        return new Studio(database, AssetsOf(settings), settings, time);
+        return new Studio(database, AssetsOf(settings), settings, time, ledger);
     }
 
     /// <summary>The clip that a shot has: where its path points, else where it would lie. Null where there is none on disk.</summary>

@@ -2,29 +2,39 @@ using StoryVideo.Ledger;
 
 namespace StoryVideo.Tasks;
 
-/// <summary>The takes of a story's clips, by shot, as they were when a run began.</summary>
+/// <summary>The takes of a story's clips, by shot, as they really stood when a run began.</summary>
 internal sealed class TakeHistory
 {
+    private static readonly Past s_none = new(null, null, null, 0);
+
     private readonly Dictionary<string, Past> _byAsset = new(StringComparer.Ordinal);
 
-    public static async Task<TakeHistory> ReadAsync(ITakeLedger ledger, string storyId, CancellationToken cancellationToken)
+    /// <param name="studio">Where the takes are.</param>
+    /// <param name="storyId">Whose.</param>
+    /// <param name="provider">Whose clips are made now; null for nobody's.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<TakeHistory> ReadAsync(
+        Studio studio, string storyId, string? provider, CancellationToken cancellationToken)
     {
         TakeHistory history = new();
+        TakeOwners owners = new(studio.Time);
         TakeFilter filter = new() { StoryId = storyId, Kind = AssetKind.Video };
-        await foreach (Take take in ledger.ReadAsync(filter, cancellationToken))
+        await foreach (Take row in studio.Ledger.ReadAsync(filter, cancellationToken))
         {
-            Past past = history._byAsset.GetValueOrDefault(take.Asset.Name) ?? new Past(null, null, null);
+            Take take = AbandonedTakes.Seen(row, owners, provider);
+            Past past = history._byAsset.GetValueOrDefault(take.Asset.Name) ?? s_none;
             history._byAsset[take.Asset.Name] = new Past(
-                take.State.IsLive() ? take : past.Live, take.IsSelected ? take : past.Selected, take);
+                take.State.IsLive() ? take : past.Live, take.IsSelected ? take : past.Selected, take, past.Count + 1);
         }
 
         return history;
     }
 
-    public Past Of(AssetKey asset) => _byAsset.GetValueOrDefault(asset.Name) ?? new Past(null, null, null);
+    public Past Of(AssetKey asset) => _byAsset.GetValueOrDefault(asset.Name) ?? s_none;
 
     /// <param name="Live">The take that is under way; null where none is.</param>
     /// <param name="Selected">The take that the shot's path points at.</param>
     /// <param name="Latest">The last attempt.</param>
-    internal sealed record Past(Take? Live, Take? Selected, Take? Latest);
+    /// <param name="Count">How many attempts there were.</param>
+    internal sealed record Past(Take? Live, Take? Selected, Take? Latest, int Count);
 }

@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using StoryVideo.Ledger;
 
 namespace StoryVideo.Tasks;
 
-/// <summary>Tells whether the process behind a take still lives.</summary>
+/// <summary>Tells whether somebody still works on a take: another process, or another run of this one.</summary>
 internal sealed class TakeOwners
 {
     // A process of another machine cannot be looked at: it is believed alive for as long as a submission may take.
@@ -13,6 +14,9 @@ internal sealed class TakeOwners
     // Clocks tick differently for a process and for those who look at it.
     private const long StartTolerance = 3;
 
+    // What the runs of this process work on: one may have ended and left its takes behind while the process lives on.
+    private static readonly ConcurrentDictionary<string, TakeOwner> s_inWork = new(StringComparer.Ordinal);
+
     private readonly TimeProvider _time;
 
     public TakeOwners(TimeProvider time) => _time = time;
@@ -20,11 +24,18 @@ internal sealed class TakeOwners
     /// <summary>This process.</summary>
     public static TakeOwner Own { get; } = OfThisProcess();
 
-    /// <summary>Whether another living process works on the take.</summary>
+    /// <summary>Says that a run of this process works on the take; false where another run of it does already.</summary>
+    public static bool TryBegin(string takeId) => s_inWork.TryAdd(takeId, Own);
+
+    /// <summary>Says that the run is done with the take, wherever it stands.</summary>
+    public static void End(string takeId) => s_inWork.TryRemove(takeId, out _);
+
+    /// <summary>Whether somebody works on the take.</summary>
     public bool IsAlive(Take take) =>
         TakeOwner.Parse(take.Owner) is { } owner
-        && owner != Own
-        && (owner.Machine == Own.Machine ? Runs(owner) : _time.GetUtcNow() - take.UpdatedAt < s_trust);
+        && (owner == Own ? s_inWork.ContainsKey(take.Id)
+            : owner.Machine == Own.Machine ? Runs(owner)
+            : _time.GetUtcNow() - take.UpdatedAt < s_trust);
 
     private static TakeOwner OfThisProcess()
     {

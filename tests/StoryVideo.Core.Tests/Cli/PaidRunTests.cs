@@ -72,7 +72,7 @@ public sealed class PaidRunTests : IAsyncLifetime
         await stop.CancelAsync();
 
         CommandResult cancelled = await running;
-        cancelled.Ends(130, "1 paid operations go on at the provider", "nothing is paid twice");
+        cancelled.Ends(130, "1 paid operation goes on at the provider", "nothing is paid twice");
         never.SetResult();
         _service.Faults.Clear();
         CommandResult next = await _cli.RunAsync([.. s_run, "--scenelet", "s2"]);

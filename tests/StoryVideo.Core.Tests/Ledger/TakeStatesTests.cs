@@ -14,6 +14,8 @@ public sealed class TakeStatesTests
         (TakeState.Submitted, TakeState.Filtered),
         (TakeState.Submitted, TakeState.Failed),
         (TakeState.Submitted, TakeState.Expired),
+        (TakeState.Submitted, TakeState.WrittenOff),
+        (TakeState.Generated, TakeState.WrittenOff),
         (TakeState.Generated, TakeState.Generated),
         (TakeState.Generated, TakeState.Succeeded),
         (TakeState.Generated, TakeState.Failed),

@@ -6,8 +6,6 @@ namespace StoryVideo.FakeGemini.Endpoints;
 /// <summary><c>GET /v1beta/files/{id}:download?alt=media</c>, and the two places that it may redirect to.</summary>
 internal sealed class FileEndpoint(FakeGeminiOptions options, OperationStore operations)
 {
-    private readonly byte[] _clip = Clip.OfLength(options.ClipLength);
-
     public async Task HandleAsync(Call call, string fileId, string storageUrl)
     {
         if (await call.FaultedAsync())
@@ -40,11 +38,13 @@ internal sealed class FileEndpoint(FakeGeminiOptions options, OperationStore ope
         }
 
         operation.CountDownload();
+        double seconds = call.Fault is Fault.OtherLength other ? other.Seconds : operation.Submission.Seconds;
+        byte[] clip = Clip.Of(options.ClipLength, seconds, options.MarksClips ? operation.Submission.Operation : null);
         HttpResponse response = call.Context.Response;
         response.ContentType = "video/mp4";
-        response.ContentLength = _clip.Length;
-        int piece = call.Fault is Fault.Slow ? Math.Max(1, _clip.Length / 4) : 64 * 1024;
-        int end = call.Fault is Fault.Truncated ? _clip.Length / 2 : _clip.Length;
+        response.ContentLength = clip.Length;
+        int piece = call.Fault is Fault.Slow ? Math.Max(1, clip.Length / 4) : 64 * 1024;
+        int end = call.Fault is Fault.Truncated ? clip.Length / 2 : clip.Length;
         for (int sent = 0; sent < end; sent += piece)
         {
             if (call.Fault is Fault.Slow slow)
@@ -52,12 +52,12 @@ internal sealed class FileEndpoint(FakeGeminiOptions options, OperationStore ope
                 await Task.Delay(slow.Pause, options.Time, call.Context.RequestAborted);
             }
 
-            ReadOnlyMemory<byte> bytes = _clip.AsMemory(sent, Math.Min(piece, end - sent));
+            ReadOnlyMemory<byte> bytes = clip.AsMemory(sent, Math.Min(piece, end - sent));
             await response.Body.WriteAsync(bytes, call.Context.RequestAborted);
             await response.Body.FlushAsync(call.Context.RequestAborted);
         }
 
-        if (end < _clip.Length)
+        if (end < clip.Length)
         {
             call.Reset();
         }

@@ -30,6 +30,9 @@ public abstract record Fault
     /// <summary>Download: announces the whole clip, sends half of it and resets.</summary>
     public sealed record Truncated : Fault;
 
+    /// <summary>Download: a whole clip that is as long as this, whatever was asked for.</summary>
+    public sealed record OtherLength(double Seconds) : Fault;
+
     /// <summary>Download: sends the clip in small pieces with a pause before each.</summary>
     public sealed record Slow(TimeSpan Pause) : Fault;
 }

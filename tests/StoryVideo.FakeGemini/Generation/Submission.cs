@@ -6,4 +6,9 @@ namespace StoryVideo.FakeGemini.Generation;
 /// <param name="Prompt">As it arrived; where shots' prompts differ it tells which shot this was.</param>
 /// <param name="BodySha256">Of the request's bytes, in lower-case hex: equal for a submission sent twice.</param>
 /// <param name="At">When it was taken on.</param>
-public sealed record Submission(string Operation, string Model, string Prompt, string BodySha256, DateTimeOffset At);
+/// <param name="Seconds">The length of clip that was asked for.</param>
+public sealed record Submission(
+    string Operation, string Model, string Prompt, string BodySha256, DateTimeOffset At, double Seconds = Submission.UsualSeconds)
+{
+    public const double UsualSeconds = 8;
+}

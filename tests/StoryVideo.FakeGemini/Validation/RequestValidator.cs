@@ -18,9 +18,10 @@ internal static class RequestValidator
         new CombinationRule(),
     ];
 
-    public static string? Refuse(FakeModel model, ReadOnlyMemory<byte> json, out string prompt)
+    public static string? Refuse(FakeModel model, ReadOnlyMemory<byte> json, out string prompt, out double seconds)
     {
         prompt = "";
+        seconds = 0;
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
@@ -34,6 +35,7 @@ internal static class RequestValidator
             }
 
             prompt = body.Prompt;
+            seconds = body.Duration;
             return null;
         }
         catch (JsonException e)

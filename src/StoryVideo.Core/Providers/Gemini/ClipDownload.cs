@@ -152,7 +152,7 @@ internal sealed class ClipDownload(GeminiTransport transport, GeminiErrors error
             + $"{GeminiErrors.Quote(reply.Error?.Message)}.",
             Charge.Full,
             reply.Status,
-            reply.Body));
+            reply.Body), reply.IsKeyRefused);
     }
 
     private DownloadOutcome.Interrupted Interrupted(string code, string what, int? httpStatus, string? raw) =>

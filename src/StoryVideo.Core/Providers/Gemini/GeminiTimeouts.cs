@@ -9,11 +9,11 @@ internal static class GeminiTimeouts
     public static readonly TimeSpan Submit = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// How long an answer is still awaited after the caller cancels once the whole request has left. The answer comes
-    /// within seconds and holds the operation's name; hanging up would turn a clip that is being made into an unknown
-    /// bill.
+    /// How long an answer is still awaited after the caller cancels once the whole request has left. The answer comes within
+    /// seconds and holds the operation's name; hanging up would turn a clip that is being made into an unknown bill. Whoever
+    /// stops a run gets the prompt back within ten seconds all the same.
     /// </summary>
-    public static readonly TimeSpan AnswerAfterCancel = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan AnswerAfterCancel = TimeSpan.FromSeconds(7);
 
     /// <summary>A few hundred bytes.</summary>
     public static readonly TimeSpan Poll = TimeSpan.FromMinutes(1);

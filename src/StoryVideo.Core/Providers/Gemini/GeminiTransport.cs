@@ -76,7 +76,8 @@ internal sealed class GeminiTransport : IDisposable
             // The status was read; it is what counts.
         }
 
-        return new GeminiReply((int)response.StatusCode, body, RetryAfter.Read(response, Time));
+        // A service that repeats the key in its answer puts it into no error, no address and no ledger.
+        return new GeminiReply((int)response.StatusCode, _key?.Scrub(body) ?? body, RetryAfter.Read(response, Time));
     }
 
     private static async Task<string> ReadTextAsync(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using StoryVideo.Providers.Resilience;
 namespace StoryVideo.Providers.Gemini;
 
 /// <summary>
-/// Veo on the Gemini API. Safe for use by many shots at once. <see cref="SubmitAsync"/> never throws, not even when it
-/// is cancelled: before the request has left whole that is <see cref="SubmitOutcome.Rejected"/> with the code
+/// Veo on the Gemini API. Safe for use by many shots at once. A submission never throws, not even when it is cancelled:
+/// before the request has left whole that is <see cref="SubmitOutcome.Rejected"/> with the code
 /// <c>cancelled-before-sending</c> and no charge, after it the answer is awaited some seconds longer. The free calls
 /// throw <see cref="OperationCanceledException"/> when they are cancelled and nothing else.
 /// </summary>
@@ -45,11 +45,17 @@ public sealed class GeminiVideoProvider : IVideoProvider, IDisposable
         return $"POST {uri}\n{VeoRequestBody.Describe(request)}";
     }
 
-    public async Task<SubmitOutcome> SubmitAsync(VideoRequest request, CancellationToken cancellationToken)
+    public Task<SubmitOutcome> SubmitAsync(VideoRequest request, CancellationToken cancellationToken) =>
+        SubmitAsync(request, static () => Task.CompletedTask, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks><paramref name="leaving"/> is awaited when all but the last piece of the body is with the network.</remarks>
+    public async Task<SubmitOutcome> SubmitAsync(VideoRequest request, Func<Task> leaving, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(leaving);
         return _transport.HasKey
-            ? await _submission.SendAsync(request, cancellationToken)
+            ? await _submission.SendAsync(request, leaving, cancellationToken)
             : new SubmitOutcome.RunStopped(KeyMissing());
     }
 
@@ -66,7 +72,7 @@ public sealed class GeminiVideoProvider : IVideoProvider, IDisposable
 
         if (!_transport.HasKey)
         {
-            return new PollOutcome.Unreachable(KeyMissing());
+            return new PollOutcome.Unreachable(KeyMissing(), IsRefused: true);
         }
 
         try
@@ -77,7 +83,7 @@ public sealed class GeminiVideoProvider : IVideoProvider, IDisposable
                 cancellationToken);
             return reply.IsSuccess ? _operations.Read(ReadOperation(reply)!, reply.Body)
                 : reply.IsNotFound ? new PollOutcome.Gone(OperationGone(reply))
-                : new PollOutcome.Unreachable(PollRefused(reply));
+                : new PollOutcome.Unreachable(PollRefused(reply), IsRefused: true);
         }
         catch (TransientFailureException e)
         {
@@ -87,7 +93,7 @@ public sealed class GeminiVideoProvider : IVideoProvider, IDisposable
                 + "ask again, which is free.",
                 Charge.Possible,
                 e.HttpStatus,
-                e.Raw));
+                e.Raw), e.RetryAfter);
         }
     }
 

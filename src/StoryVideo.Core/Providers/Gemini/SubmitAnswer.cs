@@ -29,12 +29,12 @@ internal sealed class SubmitAnswer(GeminiErrors errors, Func<string, string?> su
             $"The Gemini API does not serve this account as it stands (400). {NotCharged} Check billing and region "
             + "of the key's project"),
         { Status: 429 } => QuotaAnswer.Read(errors, reply),
-        { Status: 404 } => new SubmitOutcome.Rejected(ModelMissing(reply, request.Model)),
+        { Status: 404 } => new SubmitOutcome.RunStopped(ModelMissing(reply, request.Model)),
         { Status: 408 or 499 or 303 or >= 500 or < 300 } => Uncertain(
             reply,
             "server-error",
             $"The Gemini API answered the submission with an error of its own ({reply.Status}). {MayBePaid}"),
-        { Status: < 400 } => Rejected(
+        { Status: < 400 } => Stopped(
             reply,
             "redirected",
             $"The address of the Gemini API points elsewhere ({reply.Status}), and a paid request follows nobody. "

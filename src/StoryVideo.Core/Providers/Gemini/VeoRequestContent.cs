@@ -18,14 +18,18 @@ internal sealed class VeoRequestContent : HttpContent
     private const int PieceOfBase64 = PieceOfFile / 3 * 4;
 
     private readonly VeoRequestBody _body;
+    private readonly Func<Task> _leaving;
     private readonly List<OpenReference> _references = [];
     private volatile SendProgress _progress;
     private int _sent;
 
     /// <summary>Opens every file that the request names.</summary>
+    /// <param name="request">What is sent.</param>
+    /// <param name="leaving">Awaited before the last piece is handed over; where it throws, the body stays half a JSON text.</param>
     /// <exception cref="ReferenceFileException">A file cannot be opened or is not as long as planned.</exception>
-    public VeoRequestContent(VideoRequest request)
+    public VeoRequestContent(VideoRequest request, Func<Task> leaving)
     {
+        _leaving = leaving;
         _body = VeoRequestBody.Compact(request);
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
         try
@@ -80,6 +84,9 @@ internal sealed class VeoRequestContent : HttpContent
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        await _leaving();
 
         // Set before the last write: whether a write that fails had reached the server cannot be known afterwards.
         cancellationToken.ThrowIfCancellationRequested();

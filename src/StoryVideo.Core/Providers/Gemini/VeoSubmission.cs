@@ -21,15 +21,15 @@ internal sealed class VeoSubmission(
     GeminiErrors errors,
     ResiliencePipeline paid)
 {
-    public async Task<SubmitOutcome> SendAsync(VideoRequest request, CancellationToken cancellationToken)
+    public async Task<SubmitOutcome> SendAsync(VideoRequest request, Func<Task> leaving, CancellationToken cancellationToken)
     {
         try
         {
-            return await paid.ExecuteAsync(async token => await TryAsync(request, token), cancellationToken);
+            return await paid.ExecuteAsync(async token => await TryAsync(request, leaving, token), cancellationToken);
         }
         catch (RequestNotSentException e)
         {
-            return new SubmitOutcome.Rejected(errors.Create(
+            return new SubmitOutcome.NotSent(errors.Create(
                 "not-connected",
                 $"The Gemini API at {transport.Endpoint} could not be reached: {e.Message} Nothing was sent and "
                 + "nothing was charged. Check the network and GOOGLE_GEMINI_BASE_URL, then run again.",
@@ -42,12 +42,12 @@ internal sealed class VeoSubmission(
         }
     }
 
-    private async Task<SubmitOutcome> TryAsync(VideoRequest request, CancellationToken cancellationToken)
+    private async Task<SubmitOutcome> TryAsync(VideoRequest request, Func<Task> leaving, CancellationToken cancellationToken)
     {
         VeoRequestContent content;
         try
         {
-            content = new VeoRequestContent(request);
+            content = new VeoRequestContent(request, leaving);
         }
         catch (ReferenceFileException e)
         {
@@ -108,19 +108,19 @@ internal sealed class VeoSubmission(
             : new SubmitOutcome.Rejected(errors.Create(
                 "cut-while-sending",
                 $"The connection broke before the request had left whole: {Reason(e)}. Nothing was charged, as half a "
-                + "request starts nothing. Run again in resume mode; smaller reference images make this rarer.",
-                Charge.None));
+                + "request starts nothing. Run again to submit it; smaller reference images make this rarer.",
+                Charge.None), MayPass: true);
     }
 
     private SubmitOutcome.Rejected ReferenceProblem(ReferenceFileException e) => new(errors.Create(
         "reference-unreadable",
         $"{e.Message} Nothing was charged. Restore or re-make the image and run again.",
-        Charge.None));
+        Charge.None), MayPass: true);
 
     private SubmitOutcome.Rejected Cancelled() => new(errors.Create(
         "cancelled-before-sending",
         "Stopped before the request had left. Nothing was charged. Run again to submit it.",
-        Charge.None));
+        Charge.None), MayPass: true);
 
     private static string Reason(Exception e) => e switch
     {

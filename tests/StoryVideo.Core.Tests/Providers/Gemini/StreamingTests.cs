@@ -39,7 +39,7 @@ public sealed class StreamingTests
     [Fact]
     public async Task A_body_is_sent_once_and_never_again()
     {
-        using VeoRequestContent content = new(GeminiSetting.Request());
+        using VeoRequestContent content = new(GeminiSetting.Request(), static () => Task.CompletedTask);
         using MemoryStream stream = new();
         await content.CopyToAsync(stream);
         Assert.Equal(SendProgress.Complete, content.Progress);
@@ -49,7 +49,7 @@ public sealed class StreamingTests
 
     private static async Task<CountingStream> SendAsync(VideoRequest request)
     {
-        using VeoRequestContent content = new(request);
+        using VeoRequestContent content = new(request, static () => Task.CompletedTask);
         CountingStream stream = new();
         await content.CopyToAsync(stream);
         Assert.Equal(content.Headers.ContentLength, stream.Length);

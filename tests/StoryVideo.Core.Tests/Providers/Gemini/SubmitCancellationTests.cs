@@ -41,7 +41,7 @@ public sealed class SubmitCancellationTests
         await setting.Fake.Operations.First;
 
         await stop.CancelAsync();
-        setting.Time.Advance(TimeSpan.FromSeconds(9));
+        setting.Time.Advance(TimeSpan.FromSeconds(6));
         Assert.False(submission.IsCompleted);
         release.SetResult();
         Assert.Equal(
@@ -50,7 +50,7 @@ public sealed class SubmitCancellationTests
     }
 
     [Fact]
-    public async Task Stopped_with_no_answer_coming_it_is_a_possible_charge_after_ten_seconds()
+    public async Task Stopped_with_no_answer_coming_it_is_a_possible_charge_after_seven_seconds()
     {
         using CancellationTokenSource stop = new();
         await using GeminiSetting setting = await GeminiSetting.StartAsync();
@@ -59,7 +59,7 @@ public sealed class SubmitCancellationTests
         await setting.Fake.Operations.First;
 
         await stop.CancelAsync();
-        setting.Time.Advance(TimeSpan.FromSeconds(10));
+        setting.Time.Advance(TimeSpan.FromSeconds(7));
         ProviderError error = Assert.IsType<SubmitOutcome.Uncertain>(await submission).Error;
         Assert.Equal("answer-lost", error.Code);
         Assert.Equal(Charge.Possible, error.Charge);

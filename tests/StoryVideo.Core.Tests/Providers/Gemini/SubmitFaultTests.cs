@@ -20,11 +20,11 @@ public sealed class SubmitFaultTests
         ["402"] = (GoogleAnswers.PrepayDepleted(), typeof(SubmitOutcome.RunStopped), "prepay-depleted", "(402)"),
         ["403"] = (GoogleAnswers.KeyMissing(), typeof(SubmitOutcome.RunStopped), "key-refused", "(403)"),
         ["403 of a proxy"] = (new Answer(403, "<html>no</html>", "text/html"), typeof(SubmitOutcome.RunStopped), "key-refused", "not in Google's form"),
-        ["404"] = (GoogleAnswers.ModelUnknown("m"), typeof(SubmitOutcome.Rejected), "model-not-found", "Choose another model"),
-        ["404 in an array"] = (new Answer(404, "[" + GoogleAnswers.ModelUnknown("m").Body + "]"), typeof(SubmitOutcome.Rejected), "model-not-found", "retired"),
-        ["404 of a proxy"] = (new Answer(404, "<html>no</html>", "text/html"), typeof(SubmitOutcome.Rejected), "not-the-gemini-api", "GOOGLE_GEMINI_BASE_URL"),
+        ["404"] = (GoogleAnswers.ModelUnknown("m"), typeof(SubmitOutcome.RunStopped), "model-not-found", "Choose another model"),
+        ["404 in an array"] = (new Answer(404, "[" + GoogleAnswers.ModelUnknown("m").Body + "]"), typeof(SubmitOutcome.RunStopped), "model-not-found", "retired"),
+        ["404 of a proxy"] = (new Answer(404, "<html>no</html>", "text/html"), typeof(SubmitOutcome.RunStopped), "not-the-gemini-api", "GOOGLE_GEMINI_BASE_URL"),
         ["413"] = (new Answer(413, ""), typeof(SubmitOutcome.Rejected), "request-too-large", "smaller"),
-        ["307"] = (new Answer(307, "").With("Location", "https://elsewhere.example/"), typeof(SubmitOutcome.Rejected), "redirected", "follows nobody"),
+        ["307"] = (new Answer(307, "").With("Location", "https://elsewhere.example/"), typeof(SubmitOutcome.RunStopped), "redirected", "follows nobody"),
         ["429 per day"] = (GoogleAnswers.QuotaPerDay(), typeof(SubmitOutcome.RunStopped), "quota-per-day", "midnight Pacific"),
         ["429 free tier"] = (GoogleAnswers.FreeTier(), typeof(SubmitOutcome.RunStopped), "billing-not-enabled", "billing"),
         ["429 limit 0"] = (GoogleAnswers.Error(429, "RESOURCE_EXHAUSTED", "Quota exceeded, limit: 0, model: m"), typeof(SubmitOutcome.RunStopped), "billing-not-enabled", "billing"),
@@ -69,7 +69,7 @@ public sealed class SubmitFaultTests
     {
         await using GeminiSetting setting = await GeminiSetting.StartAsync();
         SubmitOutcome outcome = await setting.SubmitAsync(GeminiSetting.Request() with { Model = "veo-3.0-generate-001" });
-        ProviderError error = Assert.IsType<SubmitOutcome.Rejected>(outcome).Error;
+        ProviderError error = Assert.IsType<SubmitOutcome.RunStopped>(outcome).Error;
         Assert.Equal("model-not-found", error.Code);
         Assert.Contains("successor is veo-3.1-generate-preview", error.Message, StringComparison.Ordinal);
     }
@@ -169,7 +169,7 @@ public sealed class SubmitFaultTests
         FakeGeminiServer gone = await FakeGeminiServer.StartAsync();
         await gone.DisposeAsync();
         await using GeminiSetting setting = await GeminiSetting.StartAsync(client: o => o with { Endpoint = GeminiEndpoint.Parse(gone.BaseUrl) });
-        ProviderError error = Assert.IsType<SubmitOutcome.Rejected>(await setting.SubmitAsync()).Error;
+        ProviderError error = Assert.IsType<SubmitOutcome.NotSent>(await setting.SubmitAsync()).Error;
         Assert.Equal("not-connected", error.Code);
         Assert.Equal(Charge.None, error.Charge);
         Assert.Contains(gone.BaseUrl, error.Message, StringComparison.Ordinal);
@@ -238,6 +238,7 @@ public sealed class SubmitFaultTests
     internal static ProviderError ErrorOf(SubmitOutcome outcome) => outcome switch
     {
         SubmitOutcome.Rejected o => o.Error,
+        SubmitOutcome.NotSent o => o.Error,
         SubmitOutcome.Throttled o => o.Error,
         SubmitOutcome.RunStopped o => o.Error,
         SubmitOutcome.Uncertain o => o.Error,

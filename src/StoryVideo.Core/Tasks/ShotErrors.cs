@@ -1,0 +1,84 @@
+using System.Globalization;
+using StoryVideo.Ledger;
+using StoryVideo.Providers;
+
+namespace StoryVideo.Tasks;
+
+/// <summary>The sentences of a shot that did not get its clip: what happened, whether it was charged, what to do.</summary>
+internal static class ShotErrors
+{
+    public static TakeError Busy(Take live) => new(
+        "take-busy",
+        $"Take {live.Id} of this shot is {live.State.Name()} already, in another run. Nothing was sent. Run again once that one is done.",
+        TakeErrorScope.Run);
+
+    public static TakeError Overtaken(Take latest) => new(
+        "take-overtaken",
+        $"Another run has tried this shot meanwhile: take {latest.Id} is {latest.State.Name()}. Nothing was sent. Run again to see "
+        + "what is left to do.",
+        TakeErrorScope.Run);
+
+    public static TakeError OverCap(ReserveOutcome.OverCap over, decimal? charge) => new(
+        "cap-" + over.Cap,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The {over.Cap}'s cap of ${over.LimitUsd:0.00} leaves no room for ${charge:0.00}: ${over.CommittedUsd:0.00} are spent, reserved or unknown. Nothing was sent. Raise it with {CapRemedy(over)}."),
+        TakeErrorScope.Run);
+
+    public static TakeError StillRunning(string provider, TimeSpan deadline, string takeId) => new(
+        "still-running",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{provider} has not finished after {deadline.TotalMinutes:0} minutes. It goes on there; run again to fetch it, nothing is paid twice. Where nothing ever comes of it, storyvideo resolve {takeId} --write-off (Resolve-ShotTake) gives it up."),
+        TakeErrorScope.Run);
+
+    /// <summary>The provider does not know the work, or does not hand out the clip, though it must still have it.</summary>
+    public static TakeError StillKept(ProviderError error, string takeId) => new(
+        error.Code,
+        $"{error.Message} It cannot be gone yet, so the take stays as it is: run again with the key of the project that made it. "
+        + $"storyvideo resolve {takeId} --write-off (Resolve-ShotTake) gives it up.",
+        TakeErrorScope.Run)
+    {
+        Answer = error.Raw,
+    };
+
+    /// <summary>What the provider said is recorded nowhere, and can be asked for again.</summary>
+    public static TakeError NotRecorded(string why) => new(
+        "ledger-unwritable",
+        $"The database cannot be written: {why.TrimEnd('.')}. What came of this shot is not recorded, and this run sends nothing "
+        + "further. Make room or mend it, then run again: nothing is paid twice.",
+        TakeErrorScope.Run);
+
+    /// <summary>The operation's name is recorded nowhere, and nobody can ask for it.</summary>
+    public static TakeError NameNotRecorded(string takeId, string operation, string why) => new(
+        "operation-not-recorded",
+        $"The clip was submitted and is paid for, and its name could not be recorded: {why.TrimEnd('.')}. Keep it: {operation}. "
+        + $"Once the database is well, storyvideo resolve {takeId} --operation {operation} (Resolve-ShotTake) adopts it, and nothing "
+        + "is paid twice. This run sends nothing further.",
+        TakeErrorScope.Run);
+
+    public static TakeError Moved(string why) => new(
+        "take-moved",
+        $"Somebody else has dealt with this shot's take meanwhile: {why.TrimEnd('.')}. Nothing more was sent. Run again to see what is "
+        + "left to do.",
+        TakeErrorScope.Run);
+
+    /// <summary>A disk that takes no clip. It waits at the provider, and no further one is ordered.</summary>
+    public static TakeError Disk(string path, string why) => new(
+        "disk",
+        $"The clip is made and paid for, and cannot be written to '{path}': {why.TrimEnd('.')}. It waits at the provider for two "
+        + "days. Make room or mend the folder and run again; fetching is free. This run sends nothing further.",
+        TakeErrorScope.Run);
+
+    /// <summary>More clips than were asked for.</summary>
+    public static string Others(IReadOnlyList<string> uris) =>
+        $"The provider made {uris.Count + 1} clips where one was asked for. The first is taken; the others can be fetched for two days: "
+        + string.Join(", ", uris);
+
+    public static string Waits(ProviderError error) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{error.Message} All shots wait {PaidCallGate.OutagePause.TotalSeconds:0} s, for {PaidCallGate.LongestOutage.TotalMinutes:0} minutes at most.");
+
+    private static string CapRemedy(ReserveOutcome.OverCap over) =>
+        over.Cap == "run" ? "-MaximumCost (--max-cost)" : "Set-StoryBudget (storyvideo budget)";
+}
