@@ -4,7 +4,8 @@
     Builds, tries and packs the StoryVideo module.
 .DESCRIPTION
     Build    makes the module importable: Import-Module ./StoryVideo.psd1
-    Test     builds, then runs the module's tests in a fresh PowerShell; needs Pester 5
+    Test     packs, then runs the module's tests on the package in a fresh PowerShell; needs Pester 5
+    Help     writes the commands' facts into their pages in docs/en-US, and begins pages that are missing
     Demo     makes the demo story's clips on this machine, for free
     Package  puts what an installed module consists of under output/StoryVideo/<version>
 .EXAMPLE
@@ -15,7 +16,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Package')]
+    [ValidateSet('Build', 'Test', 'Help', 'Demo', 'Package')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -27,8 +28,10 @@ $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
 
 $bin = Join-Path $PSScriptRoot module bin
+$help = Join-Path $PSScriptRoot en-US
 $manifest = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot StoryVideo.psd1)
 $version = $manifest.ModuleVersion
+$output = Join-Path $PSScriptRoot output StoryVideo $version
 $env:DOTNET_NOLOGO = '1'
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 
@@ -98,19 +101,27 @@ function Invoke-Build {
         Remove-Item -LiteralPath $staging -Recurse -Force -ErrorAction Ignore
     }
 
+    Import-Module (Join-Path $PSScriptRoot tools Help Help.psm1) -Force
+    Export-HelpFile -Source (Join-Path $PSScriptRoot docs en-US) -Destination $help
     Write-Host "StoryVideo $version is built. Import-Module $(Join-Path $PSScriptRoot StoryVideo.psd1)"
 }
 
 function Invoke-Test {
-    Invoke-Build
+    Invoke-Package
     $tests = Join-Path $PSScriptRoot tests Module
-    $pester = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -eq 5 } | Select-Object -First 1
+    $pinned = (Import-PowerShellDataFile (Join-Path $PSScriptRoot requirements.psd1)).Pester
+    $pester = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -eq 5 } |
+        Sort-Object { $_.Version -eq $pinned }, Version -Descending | Select-Object -First 1
     if (-not $pester) {
         $files = @(Get-ChildItem -Path $tests -Filter *.Tests.ps1)
         Write-Warning ('The module''s tests were NOT run: they need Pester 5. ' +
-            'Install it with: Install-PSResource Pester -Version ''[5.5,6)''')
+            "Install it with: Install-PSResource Pester -Version $pinned")
         Write-Host "0 passed, 0 failed, $($files.Count) skipped"
         return
+    }
+
+    if ($pester.Version -ne $pinned) {
+        Write-Warning "The module's tests are tried with Pester $pinned; this machine has $($pester.Version)."
     }
 
     # The paid path is tried against a service that pretends.
@@ -118,10 +129,20 @@ function Invoke-Test {
     $fake = Join-Path $PSScriptRoot tests StoryVideo.FakeGemini bin $Configuration net10.0 StoryVideo.FakeGemini.dll
 
     # A fresh process: nothing of this session reaches the tests, and a rebuilt assembly is really loaded.
-    & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -File (Join-Path $tests run.ps1) -Pester $pester.Path -FakeGemini $fake | Out-Host
+    & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -File (Join-Path $tests run.ps1) `
+        -Pester $pester.Path -Module $output -FakeGemini $fake | Out-Host
     if ($LASTEXITCODE -ne 0) {
         exit $LASTEXITCODE
     }
+}
+
+# In a process of its own, which sees the commands as they have just been built.
+function Invoke-Help {
+    Invoke-Build
+    $root = $PSScriptRoot.Replace("'", "''")
+    & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -Command (
+        "Import-Module '$root/StoryVideo.psd1', '$root/tools/Help/Help.psm1'; Update-HelpSource -Folder '$root/docs/en-US'") | Out-Host
+    Export-HelpFile -Source (Join-Path $PSScriptRoot docs en-US) -Destination $help
 }
 
 function Invoke-Demo {
@@ -130,19 +151,13 @@ function Invoke-Demo {
 
 function Invoke-Package {
     Invoke-Build
-    $output = Join-Path $PSScriptRoot output StoryVideo $version
     Remove-Item -LiteralPath $output -Recurse -Force -ErrorAction Ignore
     $null = New-Item -ItemType Directory -Force -Path $output
-    foreach ($part in 'StoryVideo.psd1', 'module', 'CHANGELOG.md', 'LICENSE') {
+    foreach ($part in 'StoryVideo.psd1', 'module', 'en-US', 'CHANGELOG.md', 'LICENSE') {
         $path = Join-Path $PSScriptRoot $part
         if (Test-Path -LiteralPath $path) {
             Copy-Item -LiteralPath $path -Destination $output -Recurse
         }
-    }
-
-    $help = Join-Path $PSScriptRoot docs en-US
-    if (Test-Path -LiteralPath $help) {
-        Copy-Item -LiteralPath $help -Destination (Join-Path $output en-US) -Recurse
     }
 
     $null = Test-ModuleManifest -Path (Join-Path $output StoryVideo.psd1)

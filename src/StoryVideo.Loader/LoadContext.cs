@@ -22,16 +22,20 @@ public sealed class LoadContext : AssemblyLoadContext
     private LoadContext(string folder)
         : base(ModuleAssembly) => _folder = folder;
 
-    /// <summary>The module's assembly with its commands; the same one each time for the same folder.</summary>
+    /// <summary>
+    /// The module's assembly with its commands; the same one each time for the same version, wherever it was asked for
+    /// first: PowerShell keeps what it knows of a command by its type's full name, and mixes two copies of one version up.
+    /// </summary>
     /// <param name="folder">Where the module's assemblies lie.</param>
     public static Assembly LoadModule(string folder)
     {
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         lock (s_lock)
         {
-            if (!s_contexts.TryGetValue(full, out LoadContext? context))
+            string version = AssemblyName.GetAssemblyName(Path.Combine(full, ModuleAssembly + ".dll")).FullName;
+            if (!s_contexts.TryGetValue(version, out LoadContext? context))
             {
-                s_contexts[full] = context = new LoadContext(full);
+                s_contexts[version] = context = new LoadContext(full);
             }
 
             return context.LoadFromAssemblyName(new AssemblyName(ModuleAssembly));

@@ -3,7 +3,7 @@ Describe 'Commands that work off the pipeline''s thread' {
     BeforeAll {
         . $PSScriptRoot/Common.ps1
         $null = Enter-TestFolder
-        $bin = Join-Path $repository module bin
+        $bin = Join-Path $module module bin
         $system = [psobject].Assembly.Location
         Add-Type -Path $PSScriptRoot/ProbeCommands.cs -OutputAssembly ./Probes.dll -WarningAction Ignore -IgnoreWarnings `
             -ReferencedAssemblies "$bin/StoryVideo.dll", $system, 'System.Runtime', 'System.Threading', 'System.Threading.Tasks.Parallel', 'System.Collections'

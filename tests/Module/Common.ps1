@@ -1,7 +1,8 @@
-# What the test files share. Dot-source it in BeforeAll; it imports the module that was built.
+# What the test files share. Dot-source it in BeforeAll; it imports the package, or else what was built in place.
 
 $repository = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
-$manifest = [System.IO.Path]::Combine($repository, 'StoryVideo.psd1')
+$module = $env:STORYVIDEO_TEST_MODULE ? $env:STORYVIDEO_TEST_MODULE : $repository
+$manifest = [System.IO.Path]::Combine($module, 'StoryVideo.psd1')
 $demo = [System.IO.Path]::Combine($repository, 'fixtures', 'moon-to-tea')
 $demoId = '6f1c2a9e-3b47-4d58-9a0e-7c5d2e81b4f3'
 $demoTitle = 'The Night the Moon Came to Tea'
@@ -95,6 +96,31 @@ cp '$repository/fixtures/stub-clip.mp4' "`$file"
 
 function Use-StubClips {
     $env:STORYVIDEO_FFMPEG = '/nowhere/ffmpeg'
+}
+
+# The pretended service, with a key for it; a test of its own stops it.
+function Start-FakeGemini {
+    param([int] $GenerationMilliseconds = 0, [string] $Key = 'fake-key-7f3a')
+
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+    $start.RedirectStandardOutput = $true
+    foreach ($argument in $env:STORYVIDEO_TEST_FAKEGEMINI, '--key', $Key, '--generation-ms', $GenerationMilliseconds) {
+        $start.ArgumentList.Add($argument)
+    }
+
+    $service = [System.Diagnostics.Process]::Start($start)
+    $env:GOOGLE_GEMINI_BASE_URL = $service.StandardOutput.ReadLine()
+    $env:GOOGLE_API_KEY = $Key
+    $env:STORYVIDEO_POLL_INTERVAL = '0.1'
+    $service
+}
+
+function Stop-FakeGemini {
+    param([System.Diagnostics.Process] $Service)
+
+    $Service.Kill()
+    $Service.Dispose()
+    $env:GOOGLE_API_KEY = $env:GOOGLE_GEMINI_BASE_URL = $env:STORYVIDEO_POLL_INTERVAL = $null
 }
 
 # What a Tab would offer.

@@ -33,17 +33,33 @@ Describe 'Loading the module' {
             `$null = Import-Story '$demo' -WarningAction Ignore
             `$null = Get-StoryShot | New-ShotVideo -WhatIf -WarningAction Ignore 6>`$null
             [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.ForEach{ `$_.GetName().Name }"
-        $ours = (Get-ChildItem (Join-Path $repository module bin) -Filter *.dll).BaseName
+        $ours = (Get-ChildItem (Join-Path $module module bin) -Filter *.dll).BaseName
         $loaded | Where-Object { $_ -in $ours } | Should -Be 'StoryVideo.Loader'
     }
 
-    It 'is not disturbed by another version of a library that was loaded first' {
+    It 'is not disturbed by <Version> of its libraries that others loaded first' -ForEach @(
+        @{ Version = '1.0.0.0' }
+        @{ Version = '99.0.0.0' }
+    ) {
         $lines = Invoke-Fresh "
-            Add-Type -OutputAssembly ./Dapper.dll -TypeDefinition '[assembly: System.Reflection.AssemblyVersion(`"1.0.0.0`")] public class Clash { }'
-            `$null = [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyPath((Resolve-Path ./Dapper.dll))
+            foreach (`$name in 'Dapper', 'Npgsql', 'Polly.Core', 'Microsoft.Data.Sqlite', 'SQLitePCLRaw.core', 'StoryVideo.Core') {
+                Add-Type -OutputAssembly ./`$name.dll -TypeDefinition '[assembly: System.Reflection.AssemblyVersion(""$Version"")] public class Clash { }'
+                `$null = [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyPath((Resolve-Path ./`$name.dll))
+            }
             Import-Module '$manifest'
-            (Import-Story '$demo' -WarningAction Ignore).ShotCount"
-        $lines | Should -Be 8
+            (Import-Story '$demo' -WarningAction Ignore).ShotCount
+            (Get-StoryShot -Scenelet s1 | New-ShotVideo -Provider Rehearsal -WarningAction Ignore).Status
+            `$null = Connect-StoryStore 'postgres://nobody@127.0.0.1:1/none'
+            try { Get-Story -ErrorAction Stop } catch { `$_.FullyQualifiedErrorId }"
+        $lines | Should -Be 8, Succeeded, Succeeded, Succeeded, 'StoreUnusable,StoryVideo.Commands.GetStoryCommand'
+    }
+
+    It 'has native SQLite for <_>, where its loader looks' -ForEach @(
+        'win-x64/native/e_sqlite3.dll', 'win-arm64/native/e_sqlite3.dll', 'win-x86/native/e_sqlite3.dll'
+        'osx-x64/native/libe_sqlite3.dylib', 'osx-arm64/native/libe_sqlite3.dylib'
+        'linux-x64/native/libe_sqlite3.so', 'linux-arm64/native/libe_sqlite3.so', 'linux-musl-x64/native/libe_sqlite3.so'
+    ) {
+        Join-Path $module module bin runtimes $_ | Should -Exist
     }
 
     It 'loads native SQLite from within its own context' {
@@ -58,7 +74,7 @@ Describe 'Loading the module' {
         @{ File = "$([System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier)/e_sqlite3.so" }
     ) -Skip:(-not $IsLinux) {
         $null = New-Item -ItemType Directory ./moved
-        Copy-Item $manifest, (Join-Path $repository module) ./moved -Recurse
+        Copy-Item $manifest, (Join-Path $module module) ./moved -Recurse
         $rid = [System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier
         $target = Join-Path $PWD moved module bin $File
         $null = New-Item -ItemType Directory -Force (Split-Path $target)
@@ -82,17 +98,23 @@ Describe 'Loading the module' {
     It 'says how to build it where it was not built' {
         $copy = New-Item -ItemType Directory -Path ./copy/module -Force
         Copy-Item $manifest ./copy
-        Copy-Item (Join-Path $repository module *.*) $copy
+        Copy-Item (Join-Path $module module *.*) $copy
         $said = Invoke-Fresh "try { Import-Module ./copy/StoryVideo.psd1 -ErrorAction Stop } catch { `$_.Exception.Message; `$_.FullyQualifiedErrorId }"
         $said -join ' ' | Should -BeLike '*./build.ps1*'
         $said -join ' ' | Should -BeLike '*ModuleNotBuilt*'
     }
 
-    It 'loads from a folder of its own beside the repository''s, in one session' {
+    It 'goes on with what is loaded where the same version is imported from another folder, and says so' {
         $null = New-Item -ItemType Directory ./installed/StoryVideo
-        Copy-Item $manifest, (Join-Path $repository module) ./installed/StoryVideo -Recurse
-        Invoke-Fresh "Import-Module '$manifest'; Remove-Module StoryVideo; Import-Module ./installed/StoryVideo/StoryVideo.psd1 -Force; (Get-StoryModel veo-3.1-generate-preview)[0].Id" |
-            Should -Be 'veo-3.1-generate-preview'
+        Copy-Item $manifest, (Join-Path $module module) ./installed/StoryVideo -Recurse
+        $lines = Invoke-Fresh "
+            Import-Module '$manifest'
+            `$null = Get-StoryModel -Provider gemini
+            Remove-Module StoryVideo
+            Import-Module ./installed/StoryVideo/StoryVideo.psd1 -Force
+            (Get-StoryModel -Provider gemini -Kind Video)[0].Id"
+        $lines[0] | Should -BeLike '*of the same version*Start another one*installed*'
+        $lines[1] | Should -Be veo-3.1-generate-preview
     }
 
     It 'works from another drive, where the file system''s location counts' {

@@ -127,6 +127,27 @@ Describe 'Making clips for money' -Skip:$skip {
         Get-ShotTake | Show | Should -BeLike '*! unknown*'
     }
 
+    It 'waits as the service says, warns once for every further attempt, and pays once' {
+        Start-Fake
+        $null = Invoke-RestMethod -Method Post "$env:GOOGLE_GEMINI_BASE_URL/fake/faults?stage=submit&name=per-minute&times=1"
+        $null = Invoke-RestMethod -Method Post "$env:GOOGLE_GEMINI_BASE_URL/fake/faults?stage=model&name=unavailable&times=1"
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        (Get-StoryShot -ShotIndex 1 | New-ShotVideo -WarningVariable warnings -WarningAction SilentlyContinue).Status | Should -Be Succeeded
+        $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 1
+        @($warnings -like '*All shots wait 1 s*') | Should -HaveCount 1
+        @($warnings -like 'A free question is asked again in * s*') | Should -HaveCount 1
+        (Get-Fake).submissions | Should -HaveCount 1
+    }
+
+    It 'tells model, address, take and operation with -Verbose' {
+        Start-Fake
+        $said = Get-StoryShot -ShotIndex 1 | New-ShotVideo -WarningAction Ignore -Verbose 4>&1 |
+            Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | Out-String -Width 1000
+        $take = Get-ShotTake
+        $said | Should -BeLike "*gemini, veo-3.1-generate-preview, at $env:GOOGLE_GEMINI_BASE_URL*"
+        $said | Should -BeLike "*take $($take.Id), operation $($take.OperationName)*"
+    }
+
     It 'shows the key nowhere' {
         Start-Fake
         $said = Get-StoryShot -ShotIndex 1-2 | New-ShotVideo -Verbose *>&1 | Out-String -Width 10000

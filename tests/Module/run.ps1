@@ -4,6 +4,9 @@ param(
     [string] $Pester = 'Pester',
     [string] $Path = $PSScriptRoot,
 
+    # The folder of the module to test; without it, the repository's own.
+    [string] $Module,
+
     # The pretended service, built; without it the tests of the paid path are skipped.
     [string] $FakeGemini
 )
@@ -12,6 +15,7 @@ $ErrorActionPreference = 'Stop'
 Import-Module $Pester -MinimumVersion 5.0 -MaximumVersion 5.99
 
 $env:STORYVIDEO_TEST_FAKEGEMINI = $FakeGemini
+$env:STORYVIDEO_TEST_MODULE = $Module
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true

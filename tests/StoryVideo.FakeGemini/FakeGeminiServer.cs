@@ -95,7 +95,7 @@ public sealed class FakeGeminiServer : IAsyncDisposable
     private void Map()
     {
         ModelEndpoint models = new(Options);
-        SubmitEndpoint submissions = new(Options, Operations);
+        SubmitEndpoint submissions = new(Options, Operations, Faults);
         OperationEndpoint operations = new(Options, Operations);
         FileEndpoint files = new(Options, Operations);
         AdminEndpoint admin = new(this);

@@ -66,9 +66,6 @@ internal sealed class PostgresDialect : StoreDialect, IDisposable
         _rowKeyType = await TypeOfAsync(connection, "scenelets", "id", cancellationToken) ?? _rowKeyType;
     }
 
-    public override bool IsUniqueViolation(DbException exception) =>
-        exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
-
     public void Dispose() => _source.Dispose();
 
     private static Task<string?> TypeOfAsync(

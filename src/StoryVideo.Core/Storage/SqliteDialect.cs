@@ -6,8 +6,6 @@ namespace StoryVideo.Storage;
 
 internal sealed class SqliteDialect : StoreDialect
 {
-    private const int Constraint = 19;
-
     // Writers wait for each other this long before one of them gives up.
     private const int BusySeconds = 60;
 
@@ -81,6 +79,4 @@ internal sealed class SqliteDialect : StoreDialect
             cancellationToken: cancellationToken)) > 0;
 
     public override Task LearnAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override bool IsUniqueViolation(DbException exception) => exception is SqliteException { SqliteErrorCode: Constraint };
 }

@@ -38,7 +38,4 @@ internal abstract class StoreDialect
 
     /// <summary>Learns what the existing tables look like, once they are there.</summary>
     public abstract Task LearnAsync(DbConnection connection, CancellationToken cancellationToken);
-
-    /// <summary>Whether the exception says that a unique index was hit.</summary>
-    public abstract bool IsUniqueViolation(DbException exception);
 }

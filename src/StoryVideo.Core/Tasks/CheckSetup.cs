@@ -56,7 +56,7 @@ public sealed class CheckSetup
     {
         AssetFolder assets = Studio.AssetsOf(_settings);
         string root = assets.Root;
-        if (!Directory.Exists(root))
+        if (!Path.Exists(root))
         {
             return new SetupCheck("assets folder", SetupState.Optional, $"{root} is not there yet", "the first import makes it");
         }

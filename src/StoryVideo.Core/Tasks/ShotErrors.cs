@@ -7,6 +7,13 @@ namespace StoryVideo.Tasks;
 /// <summary>The sentences of a shot that did not get its clip: what happened, whether it was charged, what to do.</summary>
 internal static class ShotErrors
 {
+    /// <summary>An image that was there when the shot was planned.</summary>
+    public static TakeError ReferenceVanished(string why) => new(
+        "reference-unreadable",
+        $"A reference image cannot be read any more: {why.TrimEnd('.')}. Nothing was sent and nothing was charged. Restore or re-make "
+        + "the image and run again.",
+        TakeErrorScope.Run);
+
     public static TakeError Busy(Take live) => new(
         "take-busy",
         $"Take {live.Id} of this shot is {live.State.Name()} already, in another run. Nothing was sent. Run again once that one is done.",

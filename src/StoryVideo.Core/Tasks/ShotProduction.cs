@@ -1,7 +1,7 @@
-using System.Data.Common;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
 using StoryVideo.Providers;
+using StoryVideo.Storage;
 using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
@@ -49,7 +49,7 @@ internal sealed class ShotProduction
         {
             return Ended(ShotStatus.Failed, ShotErrors.NotRecorded(e.Message));
         }
-        catch (DbException e)
+        catch (Exception e) when (StoreTrouble.IsOfDatabase(e))
         {
             _run.Stop.Because(TakeKeeper.Unwritable(e.Message), isRefusal: false);
             return Ended(ShotStatus.Failed, ShotErrors.NotRecorded(e.Message));
@@ -233,9 +233,19 @@ internal sealed class ShotProduction
     /// <summary>Null once a take is reserved.</summary>
     private async Task<ShotVideoResult?> ReserveAsync(int tries, CancellationToken stop)
     {
+        TakeReservation reservation;
         try
         {
-            ReserveOutcome reserved = await _run.Ledger.ReserveAsync(await ReservationAsync(tries), stop);
+            reservation = await ReservationAsync(tries);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Ended(ShotStatus.Failed, ShotErrors.ReferenceVanished(e.Message));
+        }
+
+        try
+        {
+            ReserveOutcome reserved = await _run.Ledger.ReserveAsync(reservation, stop);
             if (reserved is not ReserveOutcome.Reserved { Take: { } take })
             {
                 return NotReserved(reserved);

@@ -52,6 +52,12 @@ public sealed class VideoProviders : IDisposable
             "provider-unknown", $"There is no provider '{name}'. There is: {string.Join(", ", Names)}."),
     };
 
+    /// <summary>Where a provider is asked.</summary>
+    public string AddressOf(string name) =>
+        name == Gemini && GeminiEndpoint.TryParse(_settings.ReadVariable(BaseUrlVariable), out GeminiEndpoint? endpoint, out _)
+            ? endpoint.BaseUrl.AbsoluteUri
+            : "this machine";
+
     private GeminiVideoProvider OpenGemini()
     {
         ProviderKey key = ProviderKey.Find(_settings) ?? throw new RunRefusedException(
@@ -70,6 +76,7 @@ public sealed class VideoProviders : IDisposable
                 Endpoint = endpoint,
                 Key = new GeminiApiKey(key.Value),
                 SuccessorOf = id => _catalog.Find(id, Gemini)?.Successor,
+                Notice = m => Notice?.Invoke(m),
             };
             GeminiVideoProvider provider = new(options, _time);
             _open.Add(provider);

@@ -26,8 +26,12 @@ public sealed partial class NewShotVideoCommand
             return;
         }
 
+        await WriteVerboseAsync($"{Plans.Provider}, {Plans.Choice.Model.Id}, at {Studio.Providers.AddressOf(Plans.Provider)}");
         RunBars bars = new(
-            WriteProgressAsync, $"Clips with {Plans.Choice.Model.Id}", wanted.Count, MaximumCost, TimeProvider.System);
+            WriteProgressAsync, $"Clips with {Plans.Choice.Model.Id}", wanted.Count, MaximumCost, TimeProvider.System)
+        {
+            Noted = note => _ = WriteWarningAsync(note),
+        };
         CreateShotVideos work = new(Studio, Request, Plans) { Progress = bars };
         await bars.ShowWhileAsync(
             async () =>
@@ -118,6 +122,7 @@ public sealed partial class NewShotVideoCommand
 
     private async Task WriteResultAsync(ShotVideoResult result, CancellationToken stop)
     {
+        await WriteVerboseAsync(Say(result.Plan.Shot, ShotWords.Ending(result)));
         switch (result.Status)
         {
             case ShotStatus.Submitted or ShotStatus.Generated:

@@ -38,6 +38,9 @@ internal sealed class RunBars : IProgress<ShotProgress>
         _begun = time.GetTimestamp();
     }
 
+    /// <summary>Told what an operator should know of a shot under way: a wait, another try. From any thread.</summary>
+    public Action<string>? Noted { get; init; }
+
     /// <summary>The run in a sentence.</summary>
     public string Summary
     {
@@ -73,6 +76,11 @@ internal sealed class RunBars : IProgress<ShotProgress>
     /// <inheritdoc/>
     public void Report(ShotProgress value)
     {
+        if (value.Note is { } note)
+        {
+            Noted?.Invoke($"{value.Shot}: {note}");
+        }
+
         lock (_lock)
         {
             if (value.Stage != ShotStage.Done)

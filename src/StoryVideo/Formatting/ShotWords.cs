@@ -7,6 +7,20 @@ namespace StoryVideo.Formatting;
 /// <summary>How shots and what is done with them are called in questions, previews and bars.</summary>
 internal static class ShotWords
 {
+    /// <summary>How a shot ended, with what names it at the provider and in the ledger.</summary>
+    public static string Ending(ShotVideoResult result)
+    {
+        string?[] parts =
+        [
+            result.Status.ToString().ToLowerInvariant(),
+            result.TakeId is { } take ? $"take {take}" : null,
+            result.Operation is { } operation ? $"operation {operation}" : null,
+            $"{Cells.Dollars(result.SpentUsd)} spent",
+            result.File,
+        ];
+        return string.Join(", ", parts.Where(static p => p is not null));
+    }
+
     public static string Name(StoryShot shot) => $"{shot.StoryTitle} {shot.Address}";
 
     /// <summary>What is done with a shot, with all that decides about its price.</summary>

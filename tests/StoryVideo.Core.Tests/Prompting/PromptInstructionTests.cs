@@ -2,6 +2,7 @@ using StoryVideo.Core.Tests.Support;
 using StoryVideo.Planning;
 using StoryVideo.Prompting;
 using StoryVideo.Storage;
+using StoryVideo.Stories;
 
 namespace StoryVideo.Core.Tests.Prompting;
 
@@ -28,7 +29,7 @@ public sealed class PromptInstructionTests
         Assert.Equal(own.Items, Shipped().Items, StringComparer.Ordinal);
 
         StoryDesigns designs = SampleStory.Designs(instructions: own);
-        string prompt = designs.Prompts!.Build(Stories.Storyboard.Parse(SampleStory.Payload)).Text;
+        string prompt = designs.Prompts!.Build(Storyboard.Parse(SampleStory.Payload)).Text;
         Assert.Equal(own.Items, PromptSections.Section(prompt, "critical_instruction").EnumerateArray().Select(static i => i.GetString()!), StringComparer.Ordinal);
         Assert.Equal("critical_instruction", PromptSections.Names(PromptSections.Section(prompt))[^1]);
     }

@@ -4,6 +4,7 @@ using StoryVideo.FakeGemini;
 using StoryVideo.FakeGemini.Faults;
 using StoryVideo.FakeGemini.Recording;
 using StoryVideo.Ledger;
+using StoryVideo.Providers;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -17,6 +18,9 @@ namespace StoryVideo.Core.Tests.Reliability;
 internal sealed class GeminiBench : IAsyncDisposable
 {
     public const string Key = "fake-gemini-key";
+
+    /// <summary>One shot after the other: what is scripted for one meets no other in flight.</summary>
+    public static ShotVideoRequest OneAtATime { get; } = new() { ThrottleLimit = 1 };
 
     /// <summary>What one clip of the usual format costs, in US dollars.</summary>
     public const decimal Price = 3.20m;
@@ -50,6 +54,9 @@ internal sealed class GeminiBench : IAsyncDisposable
 
     /// <summary>Put between the tasks and the ledger.</summary>
     public Func<ITakeLedger, ITakeLedger> Ledger { get; set; } = static ledger => ledger;
+
+    /// <summary>Taken in place of the Gemini provider that the variables describe; null takes that.</summary>
+    public IVideoProvider? Provider { get; set; }
 
     /// <summary>What was reported, over all runs.</summary>
     public IReadOnlyCollection<ShotProgress> Progress => _progress;
@@ -88,8 +95,12 @@ internal sealed class GeminiBench : IAsyncDisposable
         await new ImportStory(studio).RunAsync(bundle.WriteTo(Folder), CancellationToken.None);
     }
 
-    public Task<Studio> OpenAsync(StoreAccess access = StoreAccess.Write) =>
-        Studio.OpenAsync(Settings, access, Time, Ledger, CancellationToken.None);
+    public async Task<Studio> OpenAsync(StoreAccess access = StoreAccess.Write)
+    {
+        Studio studio = await Studio.OpenAsync(Settings, access, Time, Ledger, CancellationToken.None);
+        studio.Providers.Substitute = Provider;
+        return studio;
+    }
 
     /// <summary>A whole run: plans, then clips. Its pauses take no time, its time limits (a minute and more) stand still.</summary>
     public Task<IReadOnlyList<ShotVideoResult>> RunAsync(ShotVideoRequest? request = null, CancellationToken stop = default)
@@ -110,6 +121,9 @@ internal sealed class GeminiBench : IAsyncDisposable
             .ToListAsync();
     }
 
+    /// <summary>The shot's last take; null where it has none.</summary>
+    public async Task<Take?> LatestAsync(string shot) => await TakesAsync(shot) is [.., { } last] ? last : null;
+
     public async Task<Spending> SpendingAsync()
     {
         using Studio studio = await OpenAsync(StoreAccess.Read);
@@ -126,15 +140,18 @@ internal sealed class GeminiBench : IAsyncDisposable
     /// <summary>Picks the polls and downloads that belong to a shot, by the words of its storyboard.</summary>
     public Func<RecordedRequest, bool> Of(string shot)
     {
-        string words = "wide " + shot.Replace('#', ' ');
+        string words = WordsOf(shot);
         return request => Fake.Submissions.Any(s =>
-            s.Prompt.Contains(words + '"', StringComparison.Ordinal)
+            s.Prompt.Contains(words, StringComparison.Ordinal)
             && request.Path.Contains(s.Operation[(s.Operation.LastIndexOf('/') + 1)..], StringComparison.Ordinal));
     }
 
     /// <summary>How often a shot was submitted and taken on.</summary>
-    public int SubmissionsOf(string shot) => Fake.Submissions.Count(s =>
-        s.Prompt.Contains("wide " + shot.Replace('#', ' ') + '"', StringComparison.Ordinal));
+    public int SubmissionsOf(string shot) =>
+        Fake.Submissions.Count(s => s.Prompt.Contains(WordsOf(shot), StringComparison.Ordinal));
+
+    /// <summary>What only this shot's prompt says.</summary>
+    public static string WordsOf(string shot) => $"wide {shot.Replace('#', ' ')}";
 
     public void Always(Stage stage, string shot, Fault fault) => Fake.Faults.When(stage, Of(shot), fault);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -41,26 +42,51 @@ internal sealed class PostgresServer
 
     private static readonly Lazy<Task<PostgresServer?>> s_server = new(StartAsync);
 
+    private readonly ConcurrentBag<string> _clean = [];
     private readonly string _address;
+    private readonly bool _isOurs;
 
-    private PostgresServer(string address) => _address = address;
+    private PostgresServer(string address, bool isOurs)
+    {
+        _address = address;
+        _isOurs = isOurs;
+    }
 
     /// <summary>The server of this run; null where there is none to be had.</summary>
     public static Task<PostgresServer?> FindAsync() => s_server.Value;
 
-    /// <summary>Makes an empty database and tells its connection string.</summary>
-    public async Task<string> CreateDatabaseAsync()
+    /// <summary>Gives an empty database that nobody else uses: its connection string.</summary>
+    public async Task<string> TakeDatabaseAsync()
     {
+        if (_clean.TryTake(out string? clean))
+        {
+            return clean;
+        }
+
         string name = "storyvideo_test_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         await using NpgsqlConnection connection = new(_address);
         await connection.ExecuteAsync($"CREATE DATABASE {name}");
         return new NpgsqlConnectionStringBuilder(_address) { Database = name, Pooling = true }.ConnectionString;
     }
 
-    public async Task DropDatabaseAsync(string address)
+    /// <summary>Takes a database back. Emptying one takes a tenth of the time of making one; on somebody's own server none is left.</summary>
+    public async Task GiveBackDatabaseAsync(string address)
     {
-        await using NpgsqlConnection connection = new(_address);
-        await connection.ExecuteAsync($"DROP DATABASE {new NpgsqlConnectionStringBuilder(address).Database} WITH (FORCE)");
+        NpgsqlConnectionStringBuilder database = new(address) { Pooling = false };
+        await using NpgsqlConnection connection = new(_isOurs ? database.ConnectionString : _address);
+        if (!_isOurs)
+        {
+            await connection.ExecuteAsync($"DROP DATABASE {database.Database} WITH (FORCE)");
+            return;
+        }
+
+        await connection.ExecuteAsync(
+            """
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
+            DROP SCHEMA public CASCADE;
+            CREATE SCHEMA public;
+            """);
+        _clean.Add(address);
     }
 
     private static async Task<PostgresServer?> StartAsync()
@@ -68,7 +94,7 @@ internal sealed class PostgresServer
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
         {
             string address = StoreLocation.Parse(given, Environment.CurrentDirectory).Address;
-            return new PostgresServer(new NpgsqlConnectionStringBuilder(address) { Pooling = false }.ConnectionString);
+            return new PostgresServer(new NpgsqlConnectionStringBuilder(address) { Pooling = false }.ConnectionString, isOurs: false);
         }
 
         if (FindPrograms() is not { } programs || (Environment.IsPrivilegedProcess && !await HasUserAsync()))
@@ -84,7 +110,8 @@ internal sealed class PostgresServer
             {
                 AppDomain.CurrentDomain.ProcessExit += (_, _) => End(shell);
                 return new PostgresServer(
-                    $"Host=127.0.0.1;Port={port};Username=storyvideo;Database=postgres;Pooling=false;Include Error Detail=true");
+                    $"Host=127.0.0.1;Port={port};Username=storyvideo;Database=postgres;Pooling=false;Include Error Detail=true",
+                    isOurs: true);
             }
 
             End(shell);

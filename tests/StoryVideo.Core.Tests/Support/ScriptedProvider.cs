@@ -57,6 +57,7 @@ internal sealed class ScriptedProvider : IVideoProvider
 
     public async Task<PollOutcome> PollAsync(string operationName, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         Polls.Enqueue(operationName);
         string name = operationName[Operations.Length..];
         return await OnPoll(name.Split('/')[0]) ?? new PollOutcome.Generated([new GeneratedVideo(Clips + name)]);
@@ -64,6 +65,7 @@ internal sealed class ScriptedProvider : IVideoProvider
 
     public async Task<DownloadOutcome> DownloadAsync(GeneratedVideo video, Stream destination, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         Downloads.Enqueue(video.Uri);
         if (await OnDownload(video.Uri[Clips.Length..].Split('/')[0], destination) is { } scripted)
         {

@@ -35,7 +35,7 @@ internal sealed class TestStore : IAsyncDisposable
 
         PostgresServer? server = await PostgresServer.FindAsync();
         Skip.If(server is null, PostgresServer.WhatIsMissing);
-        return new TestStore(engine, await server.CreateDatabaseAsync(), server);
+        return new TestStore(engine, await server.TakeDatabaseAsync(), server);
     }
 
     public Task<StoryDatabase> OpenAsync(StoreAccess access = StoreAccess.Write, TimeProvider? time = null) =>
@@ -63,7 +63,7 @@ internal sealed class TestStore : IAsyncDisposable
     {
         if (_server is not null)
         {
-            await _server.DropDatabaseAsync(Address);
+            await _server.GiveBackDatabaseAsync(Address);
         }
     }
 

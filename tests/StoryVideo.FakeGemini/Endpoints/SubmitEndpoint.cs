@@ -5,7 +5,7 @@ using StoryVideo.FakeGemini.Validation;
 namespace StoryVideo.FakeGemini.Endpoints;
 
 /// <summary><c>POST /v1beta/models/{id}:predictLongRunning</c>: the call that costs money.</summary>
-internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore operations)
+internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore operations, FaultScript faults)
 {
     public async Task HandleAsync(Call call, string model)
     {
@@ -17,6 +17,13 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
 
         byte[] body = await ReadAsync(call.Context.Request, call.Context.RequestAborted);
         call.Request.Body = options.KeepBodies ? body : null;
+        call = call with { Fault = call.Fault ?? faults.NextFor(body) };
+        if (call.Fault is Fault.ResetBeforeBody)
+        {
+            call.Reset();
+            return;
+        }
+
         if (call.Fault is Fault.Reply { StartsGeneration: false } reply)
         {
             await call.AnswerAsync(reply.Answer);

@@ -11,6 +11,7 @@ public sealed class OperationStore : IDisposable
     private readonly FakeGeminiOptions _options;
     private readonly Journal _journal;
     private readonly ConcurrentQueue<GenerationResult> _script = new();
+    private readonly ConcurrentDictionary<string, GenerationResult> _byWords = new(StringComparer.Ordinal);
     private readonly List<FakeOperation> _operations = [];
     private readonly TaskCompletionSource<FakeOperation> _first =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,6 +43,9 @@ public sealed class OperationStore : IDisposable
     /// <summary>How the next submissions end, one each; after that each ends with one sample.</summary>
     public void EndWith(params GenerationResult[] results) => Array.ForEach(results, _script.Enqueue);
 
+    /// <summary>How the first submission ends whose prompt holds these words.</summary>
+    public void EndFor(string words, GenerationResult result) => _byWords[words] = result;
+
     public void Dispose() => _journal.Dispose();
 
     internal bool TryStart(
@@ -64,10 +68,7 @@ public sealed class OperationStore : IDisposable
 
             Submission submission = new($"models/{model}/operations/{RandomId()}", model, prompt, hash, now, seconds);
             _journal.Add(submission);
-            GenerationResult result = _script.TryDequeue(out GenerationResult? scripted)
-                ? scripted
-                : new GenerationResult.Samples();
-            operation = Begin(submission, result);
+            operation = Begin(submission, ResultOf(prompt));
             _operations.Add(operation);
             _first.TrySetResult(operation);
             PeakRunning = Math.Max(PeakRunning, running + 1);
@@ -79,6 +80,14 @@ public sealed class OperationStore : IDisposable
 
     internal FakeOperation? FindByFile(string fileId) =>
         All.FirstOrDefault(o => o.FileIds.Contains(fileId, StringComparer.Ordinal));
+
+    private GenerationResult ResultOf(string prompt)
+    {
+        string? words = _byWords.Keys.FirstOrDefault(w => prompt.Contains(w, StringComparison.Ordinal));
+        return words is not null && _byWords.TryRemove(words, out GenerationResult? own) ? own
+            : _script.TryDequeue(out GenerationResult? scripted) ? scripted
+            : new GenerationResult.Samples();
+    }
 
     private FakeOperation Begin(Submission submission, GenerationResult result)
     {

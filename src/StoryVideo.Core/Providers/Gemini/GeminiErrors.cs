@@ -33,8 +33,9 @@ internal sealed class GeminiErrors(GeminiApiKey? key)
         return $" (\"{Cut(plain.ToString().Trim(), LongestQuote)}\")";
     }
 
+    /// <summary>The text without the key, wherever it stands in it.</summary>
+    public string Scrub(string text) => key?.Scrub(text) ?? text;
+
     private static string Cut(string text, int length) =>
         text.Length <= length ? text : string.Concat(text.AsSpan(0, length), " …");
-
-    private string Scrub(string text) => key?.Scrub(text) ?? text;
 }

@@ -13,6 +13,9 @@ public sealed record GeminiOptions
     /// </summary>
     public Func<string, string?> SuccessorOf { get; init; } = static _ => null;
 
+    /// <summary>Told what an operator may want to know of a call: that it is tried again, and why.</summary>
+    public Action<string>? Notice { get; init; }
+
     /// <summary>
     /// The way to the network where it is not the usual one. It must not follow redirects; the provider disposes of it.
     /// </summary>

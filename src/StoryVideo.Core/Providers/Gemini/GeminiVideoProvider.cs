@@ -26,9 +26,9 @@ public sealed class GeminiVideoProvider : IVideoProvider, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        ResiliencePipeline free = FreeCallPipeline.Create(time);
         _transport = new GeminiTransport(options, time);
         _errors = new GeminiErrors(options.Key);
+        ResiliencePipeline free = FreeCallPipeline.Create(time, text => options.Notice?.Invoke(_errors.Scrub(text)));
         _answer = new SubmitAnswer(_errors, options.SuccessorOf);
         _submission = new VeoSubmission(_transport, _answer, _errors, PaidCallPipeline.Create(time));
         _calls = new FreeCalls(_transport, free);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Polly;
 using Polly.Retry;
 
@@ -18,7 +19,10 @@ internal static class FreeCallPipeline
     /// </summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    public static ResiliencePipeline Create(TimeProvider time) =>
+    /// <summary>A pipeline.</summary>
+    /// <param name="time">The clock of its pauses.</param>
+    /// <param name="say">Told of every further attempt before it is waited for: why, and for how long.</param>
+    public static ResiliencePipeline Create(TimeProvider time, Action<string>? say = null) =>
         new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
@@ -31,6 +35,15 @@ internal static class FreeCallPipeline
                 UseJitter = true,
                 DelayGenerator = static arguments =>
                     ValueTask.FromResult((arguments.Outcome.Exception as TransientFailureException)?.RetryAfter),
+                OnRetry = arguments =>
+                {
+                    say?.Invoke(Again(arguments));
+                    return ValueTask.CompletedTask;
+                },
             })
             .Build();
+
+    private static string Again(OnRetryArguments<object> arguments) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"A free question is asked again in {arguments.RetryDelay.TotalSeconds:0.#} s: {arguments.Outcome.Exception?.Message}.");
 }

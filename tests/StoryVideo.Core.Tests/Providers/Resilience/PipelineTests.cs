@@ -36,6 +36,15 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task A_free_call_says_of_every_further_attempt_why_and_when()
+    {
+        ManualTimeProvider time = new();
+        List<string> said = [];
+        await AttemptsAsync(FreeCallPipeline.Create(time, said.Add), time, () => new TransientFailureException("it gave status 503") { Code = "x", RetryAfter = TimeSpan.FromSeconds(30) });
+        Assert.Equal(Enumerable.Repeat("A free question is asked again in 30 s: it gave status 503.", FreeCallPipeline.Attempts - 1), said, StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void A_limit_fires_by_its_clock_or_at_once_with_the_caller()
     {
         ManualTimeProvider time = new();

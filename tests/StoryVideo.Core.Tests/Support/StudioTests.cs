@@ -1,0 +1,45 @@
+using StoryVideo.Ledger;
+using StoryVideo.Providers;
+using StoryVideo.Storage;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Core.Tests.Support;
+
+/// <summary>Tests of tasks: an imported story of three shots and a provider that does what the test says.</summary>
+public abstract class StudioTests(StoreEngine engine) : StoreTests(engine)
+{
+    private StudioBench? _bench;
+
+    internal StudioBench Bench => _bench ?? throw new InvalidOperationException("The test has not begun.");
+
+    internal ScriptedProvider Provider => Bench.Provider;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _bench = new StudioBench(Folder, Store);
+        await Bench.ImportAsync();
+    }
+
+    private protected static string Statuses(IEnumerable<ShotVideoResult> results) =>
+        string.Join(' ', results.OrderBy(static r => r.Plan.Shot.Address.ToString(), StringComparer.Ordinal).Select(static r => r.Status));
+
+    private protected async Task<string> StatesAsync(string? shot = null) =>
+        string.Join(' ', (await Bench.TakesAsync(shot)).Select(static t => t.State.Name()));
+
+    private protected static Task<T?> Once<T>(T outcome)
+        where T : class => Task.FromResult<T?>(outcome);
+
+    /// <summary>What the provider answers to one shot's submission; the others go on as usual.</summary>
+    private protected void Submit(string shot, SubmitOutcome outcome) =>
+        Provider.OnSubmit = s => Task.FromResult(s == shot ? outcome : null);
+
+    private protected void Poll(string shot, PollOutcome outcome) =>
+        Provider.OnPoll = s => Task.FromResult(s == shot ? outcome : null);
+
+    private protected void Download(string shot, DownloadOutcome outcome) =>
+        Provider.OnDownload = (s, _) => Task.FromResult(s == shot ? outcome : null);
+
+    /// <summary>A provider to which nothing has happened yet.</summary>
+    private protected void ResetProvider() => Bench.Provider = new ScriptedProvider();
+}
