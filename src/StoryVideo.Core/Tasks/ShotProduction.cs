@@ -54,7 +54,7 @@ internal sealed class ShotProduction
         }
         finally
         {
-            LetGo();
+            await LeaveAsync();
         }
     }
 
@@ -105,6 +105,24 @@ internal sealed class ShotProduction
     {
         _held = TakeOwners.TryBegin(takeId) ? takeId : null;
         return _held is not null;
+    }
+
+    // A session may live on long after its run: what it leaves unfinished is anybody's to fetch.
+    private async Task LeaveAsync()
+    {
+        try
+        {
+            if (_held is not null && _take?.Id == _held && _take.State.IsLive())
+            {
+                await _run.Ledger.ClaimAsync(_take, null, CancellationToken.None);
+            }
+        }
+        catch (Exception e) when (StoreTrouble.Is(e))
+        {
+            // It stays this process's until that ends.
+        }
+
+        LetGo();
     }
 
     private void LetGo()
