@@ -60,8 +60,7 @@ internal sealed class ShotProduction
         }
         finally
         {
-            await ReleaseAsync();
-            LetGo();
+            await LeaveAsync();
         }
     }
 
@@ -144,22 +143,22 @@ internal sealed class ShotProduction
         return _held is not null;
     }
 
-    // What stays unfinished is anybody's: this process may live on for days and never look at it again.
-    private async Task ReleaseAsync()
+    // A session may live on long after its run: what it leaves unfinished is anybody's to fetch.
+    private async Task LeaveAsync()
     {
-        if (_held is null || _take is not { State: TakeState.Submitted or TakeState.Generated } take || take.Id != _held)
-        {
-            return;
-        }
-
         try
         {
-            await _run.Ledger.ClaimAsync(take, TakeOwner.Nobody, CancellationToken.None);
+            if (_held is not null && _take?.Id == _held && _take.State.IsLive())
+            {
+                await _run.Ledger.ClaimAsync(_take, null, CancellationToken.None);
+            }
         }
         catch (Exception e) when (StoreTrouble.Is(e))
         {
-            // Then it is taken over once this process has ended.
+            // It stays this process's until that ends.
         }
+
+        LetGo();
     }
 
     private void LetGo()
