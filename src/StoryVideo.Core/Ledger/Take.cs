@@ -8,6 +8,12 @@ public sealed record Take
 
     public required AssetKey Asset { get; init; }
 
+    public string StoryId => Asset.StoryId;
+
+    public string? SceneletId => Asset.SceneletId;
+
+    public int? ShotIndex => Asset.ShotIndex;
+
     public required TakeState State { get; init; }
 
     /// <summary>Whether the asset's path points at this take.</summary>

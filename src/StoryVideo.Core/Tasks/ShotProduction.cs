@@ -42,8 +42,7 @@ internal sealed class ShotProduction
 
         try
         {
-            ShotVideoResult? ended = IsAdopted ? await ClaimAsync(stop) : null;
-            return ended ?? await MakeAsync(stop);
+            return await MakeAsync(stop);
         }
         catch (LedgerUnwritableException e)
         {
@@ -73,13 +72,20 @@ internal sealed class ShotProduction
 
     private async Task<ShotVideoResult> MakeAsync(CancellationToken stop)
     {
-        if (_take?.State != TakeState.Generated)
+        if (IsAdopted && _shot.Take!.State == TakeState.Generated)
         {
-            await _run.Gate.EnterAsync(stop);
+            if (await ClaimAsync(stop) is { } notOurs)
+            {
+                return notOurs;
+            }
+        }
+        else
+        {
+            await (IsAdopted ? _run.Gate.EnterRunningAsync(stop) : _run.Gate.EnterAsync(stop));
             bool keepsPlace = false;
             try
             {
-                ShotVideoResult? ended = _take is null ? await SubmitAsync(stop) : null;
+                ShotVideoResult? ended = IsAdopted ? await ClaimAsync(stop) : await SubmitAsync(stop);
                 if (ended is null && IsReached(Take.State))
                 {
                     keepsPlace = true;

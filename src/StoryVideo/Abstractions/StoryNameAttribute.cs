@@ -19,7 +19,7 @@ public sealed class StoryNameAttribute : ArgumentTransformationAttribute
 
         PSObject value = PSObject.AsPSObject(inputData);
         return s_names
-            .Select(name => value.Properties[name]?.Value as string)
+            .Select(name => value.Properties[name]?.Value is { } id && LanguagePrimitives.TryConvertTo(id, out string text) ? text : null)
             .FirstOrDefault(static id => id is not null) ?? inputData;
     }
 }
