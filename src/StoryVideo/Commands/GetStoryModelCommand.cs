@@ -23,6 +23,7 @@ public sealed class GetStoryModelCommand : AsyncCommandBase
     /// <summary>Only models of these providers, or patterns.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] Provider { get; set; } = ["*"];
 
     /// <summary>Only models that make clips, or images.</summary>
