@@ -14,13 +14,19 @@
         'Connect-StoryStore'
         'Get-ShotTake'
         'Get-Story'
+        'Get-StoryCost'
         'Get-StoryModel'
         'Get-StoryShot'
         'Import-Story'
         'New-ShotPrompt'
         'New-ShotVideo'
+        'Receive-ShotTake'
+        'Resolve-ShotTake'
         'Select-ShotReference'
+        'Select-ShotTake'
+        'Set-StoryBudget'
         'Test-StoryVideoSetup'
+        'Wait-ShotTake'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -135,7 +135,7 @@ Describe 'What goes wrong with shots' {
         $null = Import-Story (New-TestBundle -WithoutImages) -WarningAction Ignore
         $plans = Get-StoryShot | New-ShotVideo -WhatIf -WarningVariable warnings -WarningAction SilentlyContinue
         $plans | Should -HaveCount 2
-        "$warnings" | Should -BeLike '*A Test s1#1: the model sheet*New-VisualReferenceImage*'
+        "$warnings" | Should -BeLike '*A Test s1#1: the model sheet*put a PNG or JPEG image there*'
         Get-StoryShot | New-ShotVideo -Provider Rehearsal -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problem.FullyQualifiedErrorId | Select-Object -Unique | Should -Be 'ReferenceFileMissing,StoryVideo.Commands.NewShotVideoCommand'
     }

@@ -58,7 +58,10 @@ internal sealed class ResultLine : IDisposable
     {
         _json.WriteStartObject();
         _json.WriteStartObject("summary");
-        foreach (ShotStatus status in Enum.GetValues<ShotStatus>())
+
+        // A run of the command line waits for every shot: it leaves none on its way.
+        foreach (ShotStatus status in Enum.GetValues<ShotStatus>()
+            .Where(static s => s is not (ShotStatus.Submitted or ShotStatus.Generated)))
         {
             _json.WriteNumber(Words.Of(status), tally.Count(status));
         }

@@ -7,13 +7,14 @@ namespace StoryVideo.References;
 /// <param name="Reason">Why it comes into question.</param>
 internal sealed record ReferenceCandidate(ReferenceRole Role, string Id, string? StoredPath, string Reason)
 {
-    /// <summary>The command that makes the image.</summary>
-    public string Remedy => Role switch
-    {
-        ReferenceRole.Character => $"make it with New-VisualReferenceImage -Character '{Id}'",
-        ReferenceRole.Environment => $"make it with New-VisualReferenceImage -Environment '{Id}'",
-        _ => "make it with New-ShotImage, or leave it out with -ExcludeKeyFrame",
-    };
+    /// <summary>What to do where no usable path is stored.</summary>
+    public string Remedy => "name an image in the story bundle and run Import-Story (storyvideo import) again" + OrWithout;
+
+    /// <summary>What to do where a path is stored and its file will not do.</summary>
+    public string FileRemedy => "put a PNG or JPEG image there, in the assets folder" + OrWithout;
+
+    private string OrWithout =>
+        Role == ReferenceRole.KeyFrame ? ", or leave key frames out with -ExcludeKeyFrame (--exclude-key-frame)" : "";
 
     public string Describe() => Role switch
     {

@@ -109,7 +109,7 @@ public sealed class ReferenceSelector
             else if (!isUsable)
             {
                 (string code, string what) = Problem(file);
-                Refuse(candidate, path, code, $"the {candidate.Describe()} {what} ('{path}'): {candidate.Remedy}");
+                Refuse(candidate, path, code, $"the {candidate.Describe()} {what} ('{path}'): {candidate.FileRemedy}");
             }
             else if (Slots.Count >= rules._limit)
             {

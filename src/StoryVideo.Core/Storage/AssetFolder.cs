@@ -38,7 +38,7 @@ public sealed class AssetFolder
     }
 
     /// <summary>Whether the asset has a file that may be used.</summary>
-    public bool Exists(AssetPath path) => WhyRefused(path) is null && File.Exists(PathOf(path));
+    public bool Exists(AssetPath path) => File.Exists(PathOf(path)) && WhyRefused(path) is null;
 
     /// <summary>Why nothing can be written here, tried with an empty file; null where it can. The folder is made where it is missing.</summary>
     public string? FindObstacle()

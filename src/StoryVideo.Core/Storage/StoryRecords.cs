@@ -97,6 +97,25 @@ public sealed partial class StoryRecords
         while (scenelets.Count > 0);
     }
 
+    /// <summary>The scenelets of a story in story order, without their shots.</summary>
+    public async IAsyncEnumerable<Scenelet> ReadSceneletsAsync(
+        string storyId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
+        List<Scenelet> scenelets;
+        Scenelet? last = null;
+        do
+        {
+            scenelets = await ReadSceneletsAsync(connection, storyId, last, cancellationToken);
+            last = scenelets.LastOrDefault();
+            foreach (Scenelet scenelet in scenelets)
+            {
+                yield return scenelet;
+            }
+        }
+        while (scenelets.Count > 0);
+    }
+
     /// <summary>Points a shot at its clip.</summary>
     public async Task SetVideoPathAsync(ShotAddress shot, string storedPath, CancellationToken cancellationToken)
     {

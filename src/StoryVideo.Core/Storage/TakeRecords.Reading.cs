@@ -43,14 +43,16 @@ public sealed partial class TakeRecords
         DbConnection connection, TakeFilter filter, TakeRow? last, CancellationToken cancellationToken)
     {
         string states = filter.States.Count == 0 ? "" : " AND state " + InStates(filter.States);
-        string after = last is null ? "" : " AND (created_at, take_id) > (@LastAt, @LastId)";
+        string names = filter.AssetNames.Count == 0 ? "" : " AND asset_name IN @AssetNames";
+        (string beyond, string order) = filter.NewestFirst ? ("<", "DESC") : (">", "ASC");
+        string after = last is null ? "" : $" AND (created_at, take_id) {beyond} (@LastAt, @LastId)";
         IEnumerable<TakeRow> rows = await connection.QueryAsync<TakeRow>(new CommandDefinition(
             $"""
             SELECT {TakeRow.ColumnsOf(_database.LedgerVersion)} FROM storyvideo_takes
             WHERE {Is("take_id", filter.TakeId, "@TakeId")} AND {Is("story_id", filter.StoryId, "@StoryId")}
                 AND {Is("asset_kind", filter.Kind, "@Kind")} AND {Is("asset_name", filter.AssetName, "@AssetName")}
-                AND {Is("run_id", filter.RunId, "@RunId")}{states}{after}
-            ORDER BY created_at, take_id LIMIT {TakesPerPage}
+                AND {Is("run_id", filter.RunId, "@RunId")}{states}{names}{after}
+            ORDER BY created_at {order}, take_id {order} LIMIT {TakesPerPage}
             """,
             new
             {
@@ -58,6 +60,7 @@ public sealed partial class TakeRecords
                 filter.StoryId,
                 Kind = filter.Kind is { } kind ? TakeRow.KindName(kind) : null,
                 filter.AssetName,
+                filter.AssetNames,
                 filter.RunId,
                 LastAt = last?.CreatedAt,
                 LastId = last?.TakeId,

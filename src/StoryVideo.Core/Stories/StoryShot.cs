@@ -32,5 +32,11 @@ public sealed record StoryShot
     /// <summary>Stored path of the selected clip; null where there is none.</summary>
     public string? VideoFilePath { get; init; }
 
+    /// <summary>How the shot stands: <c>done</c>, <c>missing</c>, <c>unknown</c>…; null where it was read without asking.</summary>
+    public string? State { get; init; }
+
+    /// <summary>What has changed in the story since its clip was made: <c>character rhea</c>; empty where nothing has.</summary>
+    public IReadOnlyList<string> Stale { get; init; } = [];
+
     public ShotAddress Address => new(StoryId, SceneletId, ShotIndex);
 }

@@ -66,7 +66,14 @@ public sealed class CreateShotVideos
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         int limit = _request.ThrottleLimit ?? Math.Max(1, _plans.Choice.Model.ConcurrentCalls);
         using PaidCallGate gate = new(limit, _studio.Time);
-        RunContext run = Context(provider, gate);
+        await using HeldPlaces places = new(_studio, provider, _plans.Choice.Model, gate);
+        if (_request.Goal == RunGoal.Submitted)
+        {
+            await places.HoldRunningAsync(cancellationToken);
+        }
+
+        using CancellationTokenSource clock = Clock();
+        RunContext run = Context(provider, gate, places);
         Channel<ShotVideoResult> results = Channel.CreateUnbounded<ShotVideoResult>();
 
         // Fetching needs no place at the gate: while clips come in, as many others are being made.
@@ -77,7 +84,7 @@ public sealed class CreateShotVideos
                 try
                 {
                     await Parallel.ForEachAsync(shots, options, async (shot, token) =>
-                        await results.Writer.WriteAsync(await MakeAsync(run, shot, token), CancellationToken.None));
+                        await results.Writer.WriteAsync(await MakeAsync(run, shot, clock.Token, token), CancellationToken.None));
                     results.Writer.Complete();
                 }
                 catch (Exception e)
@@ -100,13 +107,20 @@ public sealed class CreateShotVideos
         }
     }
 
-    private async Task<ShotVideoResult> MakeAsync(RunContext run, PlannedShot shot, CancellationToken stop)
+    // Time that is over ends what is waited for, and tells so of every shot; whoever stops the run wants to hear no more.
+    private async Task<ShotVideoResult> MakeAsync(
+        RunContext run, PlannedShot shot, CancellationToken clock, CancellationToken stop)
     {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(clock, stop);
         ShotProduction production = new(run, shot);
         ShotVideoResult result;
         try
         {
-            result = await production.RunAsync(stop);
+            result = await production.RunAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (clock.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            result = production.OutOfTime();
         }
         catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
         {
@@ -125,7 +139,18 @@ public sealed class CreateShotVideos
         return result;
     }
 
-    private RunContext Context(IVideoProvider provider, PaidCallGate gate)
+    private CancellationTokenSource Clock()
+    {
+        if (_request.Until is not { } until)
+        {
+            return new CancellationTokenSource();
+        }
+
+        TimeSpan left = until - _studio.Time.GetUtcNow();
+        return new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _studio.Time);
+    }
+
+    private RunContext Context(IVideoProvider provider, PaidCallGate gate, HeldPlaces places)
     {
         RunStop stop = new();
         return new RunContext
@@ -135,6 +160,8 @@ public sealed class CreateShotVideos
             Model = _plans.Choice.Model,
             Fingerprint = _plans.Fingerprint,
             Gate = gate,
+            Goal = _request.Goal,
+            Places = places,
             RunId = Guid.CreateVersion7(_studio.Time.GetUtcNow()).ToString("n"),
             MaximumCost = _request.MaximumCost,
             Progress = Progress,

@@ -96,13 +96,6 @@ internal sealed class DecideShot
                 + "fetches it for nothing");
         }
 
-        if (live.Provider != shot.Plan.Provider)
-        {
-            return Blocked(shot, live, "take-unfinished",
-                $"take {live.Id} is unfinished at {live.Provider}, which alone can give it out; "
-                + $"run with -Provider {live.Provider} (--provider {live.Provider}) to fetch it first");
-        }
-
         TakeFingerprint now = shot.Plan.Prompt is null ? TakeFingerprint.Of([]) : await _fingerprint.OfAsync(shot.Plan);
         if (now.Value == live.Fingerprint)
         {

@@ -3,56 +3,127 @@ using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
 
-/// <summary>Adds up what a story has cost and estimates what its remaining shots will. Reads only.</summary>
+/// <summary>Adds up what stories have cost and estimates what shots of theirs will. Reads only.</summary>
 public sealed class ReadCosts
 {
     private readonly Studio _studio;
-    private readonly ShotVideoRequest _request;
+    private readonly PlanShotVideos _plans;
+    private readonly Dictionary<string, Wanted> _wanted = new(StringComparer.Ordinal);
+    private CostHistory? _history;
+    private bool _isHistoryRead;
 
     /// <param name="studio">Where stories and takes are.</param>
     /// <param name="request">Which shots, by which model: what a run would be asked.</param>
     public ReadCosts(Studio studio, ShotVideoRequest request)
     {
         _studio = studio;
-        _request = request with { IsDryRun = true };
+        _plans = new PlanShotVideos(studio, request with { IsDryRun = true });
     }
 
+    /// <summary>What a story has cost, and what the shots will that the request asks for.</summary>
     public async Task<StoryCost> ReadAsync(Story story, CancellationToken cancellationToken)
     {
-        PlanShotVideos plans = new(_studio, _request);
-        int shots = 0;
-        decimal? forecast = 0;
-        await foreach (PlannedShot shot in plans.PlanAsync(story, cancellationToken))
+        await AddAsync(story, cancellationToken);
+        return await SumAsync(_wanted[story.Id], cancellationToken);
+    }
+
+    /// <summary>Counts all shots of a story that the request asks for.</summary>
+    public async Task AddAsync(Story story, CancellationToken cancellationToken)
+    {
+        Wanted wanted = WantedOf(story.Id, story.DisplayName);
+        await foreach (PlannedShot shot in _plans.PlanAsync(story, cancellationToken))
         {
-            if (shot.Action == ShotAction.Make)
-            {
-                shots++;
-                forecast += shot.Plan.EstimatedCost;
-            }
+            wanted.Add(shot);
+        }
+    }
+
+    /// <summary>Counts one shot; a second time it counts for nothing.</summary>
+    public async Task AddAsync(StoryShot shot, CancellationToken cancellationToken)
+    {
+        Wanted wanted = WantedOf(shot.StoryId, shot.StoryTitle);
+        if (await _plans.PlanAsync(shot, cancellationToken) is { } planned)
+        {
+            wanted.Add(planned);
+        }
+    }
+
+    /// <summary>The stories of what was counted, in the order in which they came.</summary>
+    public async IAsyncEnumerable<StoryCost> SumAsync()
+    {
+        foreach (Wanted wanted in _wanted.Values)
+        {
+            yield return await SumAsync(wanted, CancellationToken.None);
+        }
+    }
+
+    private Wanted WantedOf(string storyId, string title)
+    {
+        if (!_wanted.TryGetValue(storyId, out Wanted? wanted))
+        {
+            _wanted[storyId] = wanted = new Wanted(storyId, title);
         }
 
-        List<Take> takes = [];
-        await foreach (Take take in _studio.Ledger.ReadAsync(new() { Kind = AssetKind.Video }, cancellationToken))
-        {
-            takes.Add(take);
-        }
+        return wanted;
+    }
 
-        CostHistory? history = CostHistory.Of(takes);
-        (decimal P50, decimal P90)? range = shots > 0 && forecast is { } price ? history?.Forecast(shots, price / shots) : null;
-        Spending spending = await _studio.Ledger.SumAsync(story.Id, null, cancellationToken);
+    private async Task<StoryCost> SumAsync(Wanted wanted, CancellationToken cancellationToken)
+    {
+        CostHistory? history = await HistoryAsync(cancellationToken);
+        (decimal P50, decimal P90)? range =
+            wanted is { Shots: > 0, Forecast: { } price } ? history?.Forecast(wanted.Shots, price / wanted.Shots) : null;
+        Spending spending = await _studio.Ledger.SumAsync(wanted.StoryId, null, cancellationToken);
         return new StoryCost
         {
-            StoryId = story.Id,
-            StoryTitle = story.DisplayName,
+            StoryId = wanted.StoryId,
+            StoryTitle = wanted.Title,
             Spent = spending.Spent,
             Reserved = spending.Reserved,
             Unknown = spending.Unknown,
-            Budget = await _studio.Ledger.GetBudgetAsync(story.Id, cancellationToken),
-            ShotsToMake = shots,
-            Forecast = forecast,
+            Budget = await _studio.Ledger.GetBudgetAsync(wanted.StoryId, cancellationToken),
+            ShotsToMake = wanted.Shots,
+            Forecast = wanted.Forecast,
             ForecastP50 = range?.P50,
             ForecastP90 = range?.P90,
             History = history,
         };
+    }
+
+    private async Task<CostHistory?> HistoryAsync(CancellationToken cancellationToken)
+    {
+        if (!_isHistoryRead)
+        {
+            List<Take> takes = [];
+            await foreach (Take take in _studio.Ledger.ReadAsync(new() { Kind = AssetKind.Video }, cancellationToken))
+            {
+                takes.Add(take);
+            }
+
+            _history = CostHistory.Of(takes);
+            _isHistoryRead = true;
+        }
+
+        return _history;
+    }
+
+    private sealed class Wanted(string storyId, string title)
+    {
+        private readonly HashSet<ShotAddress> _seen = [];
+
+        public string StoryId => storyId;
+
+        public string Title => title;
+
+        public int Shots { get; private set; }
+
+        public decimal? Forecast { get; private set; } = 0;
+
+        public void Add(PlannedShot shot)
+        {
+            if (shot.Action == ShotAction.Make && _seen.Add(shot.Plan.Shot.Address))
+            {
+                Shots++;
+                Forecast += shot.Plan.EstimatedCost;
+            }
+        }
     }
 }

@@ -1,6 +1,5 @@
 using StoryVideo.Ledger;
 using StoryVideo.Providers;
-using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
 
@@ -14,6 +13,10 @@ public sealed class ResolveTake
 
     /// <param name="studio">Open for writing.</param>
     public ResolveTake(Studio studio) => _studio = studio;
+
+    /// <summary>The states in which a take can be settled.</summary>
+    public static IReadOnlyList<TakeState> Open { get; } =
+        [TakeState.Submitting, TakeState.Unknown, TakeState.Submitted, TakeState.Generated];
 
     /// <summary>
     /// The work is known under this name: the provider is asked for it, and the take goes on from what the provider says. The
@@ -48,30 +51,10 @@ public sealed class ResolveTake
     public async Task<ShotVideoResult> FetchAsync(string takeId, string uri, CancellationToken cancellationToken)
     {
         Take take = await GetAsync(takeId, [TakeState.Unknown, TakeState.Submitted, TakeState.Generated], cancellationToken);
-        await MoveAsync(await ClaimAsync(take), TakeState.Generated, new() { ResultUri = uri });
-        ShotVideoRequest request = new()
-        {
-            Provider = take.Provider,
-            Model = take.Model,
-            Mode = RunMode.Resume,
-            Filter = new ShotFilter
-            {
-                Scenelets = [take.Asset.SceneletId ?? ""],
-                Indexes = [new IndexRange(take.Asset.ShotIndex ?? 0, take.Asset.ShotIndex ?? 0)],
-            },
-        };
-        PlanShotVideos plans = new(_studio, request);
-        Story story = await new FindStories(_studio).GetAsync(take.Asset.StoryId, cancellationToken);
-        await foreach (PlannedShot shot in plans.PlanAsync(story, cancellationToken))
-        {
-            await foreach (ShotVideoResult result in new CreateShotVideos(_studio, request, plans).RunAsync([shot], cancellationToken))
-            {
-                return result;
-            }
-        }
-
-        throw new RunRefusedException(
-            "shot-not-found", $"Shot {take.Asset.Name} is no longer in the story; take {takeId} waits as generated.");
+        take = await MoveAsync(await ClaimAsync(take), TakeState.Generated, new() { ResultUri = uri });
+        TakePlans plans = new(_studio, [take], RunGoal.Fetched, until: null);
+        PlannedShot shot = await plans.PlanAsync(take, cancellationToken);
+        return await plans.Run(progress: null).RunAsync([shot], cancellationToken).FirstAsync(cancellationToken);
     }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using StoryVideo.Catalog;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
@@ -30,6 +29,11 @@ internal sealed record RunContext
     /// <summary>Set once something stands in the way of every further shot.</summary>
     public required RunStop Stop { get; init; }
 
+    public required RunGoal Goal { get; init; }
+
+    /// <summary>Keeps the places of operations that nobody waits for.</summary>
+    public required HeldPlaces Places { get; init; }
+
     /// <summary>Writes what becomes of takes into the ledger.</summary>
     public required TakeKeeper Keeper { get; init; }
 
@@ -40,14 +44,7 @@ internal sealed record RunContext
     public TimeProvider Time => Studio.Time;
 
     /// <summary>The time between two looks at a running operation: the operator's, or the catalog's for the model.</summary>
-    public TimeSpan PollInterval =>
-        double.TryParse(
-            Studio.Settings.ReadVariable(StudioSettings.PollIntervalVariable),
-            NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture,
-            out double seconds)
-            ? TimeSpan.FromSeconds(seconds)
-            : Model.PollInterval;
+    public TimeSpan PollInterval => Studio.Settings.PollInterval ?? Model.PollInterval;
 
     public void Report(ShotAddress shot, ShotStage stage, string? note = null) =>
         Progress?.Report(new ShotProgress(shot, stage, note));

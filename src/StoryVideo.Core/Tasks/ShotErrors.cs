@@ -7,6 +7,13 @@ namespace StoryVideo.Tasks;
 /// <summary>The sentences of a shot that did not get its clip: what happened, whether it was charged, what to do.</summary>
 internal static class ShotErrors
 {
+    /// <summary>An image that was there when the shot was planned.</summary>
+    public static TakeError ReferenceVanished(string why) => new(
+        "reference-unreadable",
+        $"A reference image cannot be read any more: {why.TrimEnd('.')}. Nothing was sent and nothing was charged. Restore or re-make "
+        + "the image and run again.",
+        TakeErrorScope.Run);
+
     public static TakeError Busy(Take live) => new(
         "take-busy",
         $"Take {live.Id} of this shot is {live.State.Name()} already, in another run. Nothing was sent. Run again once that one is done.",
@@ -23,6 +30,15 @@ internal static class ShotErrors
         string.Create(
             CultureInfo.InvariantCulture,
             $"The {over.Cap}'s cap of ${over.LimitUsd:0.00} leaves no room for ${charge:0.00}: ${over.CommittedUsd:0.00} are spent, reserved or unknown. Nothing was sent. Raise it with {CapRemedy(over)}."),
+        TakeErrorScope.Run);
+
+    /// <summary>The operator's own limit of time, which ends the waiting and not the work.</summary>
+    public static TakeError OutOfTime(Take? take) => new(
+        "operation-timeout",
+        take is { State: TakeState.Submitted or TakeState.Generated }
+            ? $"The time that was given is over, and take {take.Id} is {take.State.Name()}. It goes on at the provider and waits there: "
+                + "run again, or Wait-ShotTake and Receive-ShotTake, to fetch it for nothing."
+            : "The time that was given was over before it was sent. Nothing was charged; run again to make it.",
         TakeErrorScope.Run);
 
     public static TakeError StillRunning(string provider, TimeSpan deadline, string takeId) => new(

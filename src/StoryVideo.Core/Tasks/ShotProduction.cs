@@ -1,7 +1,7 @@
-using System.Data.Common;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
 using StoryVideo.Providers;
+using StoryVideo.Storage;
 using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
@@ -34,6 +34,12 @@ internal sealed class ShotProduction
     /// <summary>Makes the shot, or goes on with it. Ends early only when <paramref name="stop"/> fires, and then loses nothing.</summary>
     public async Task<ShotVideoResult> RunAsync(CancellationToken stop)
     {
+        if (IsAdopted && IsReached(_shot.Take!.State))
+        {
+            _take = _shot.Take;
+            return Reached();
+        }
+
         try
         {
             ShotVideoResult? ended = IsAdopted ? await ClaimAsync(stop) : null;
@@ -43,7 +49,7 @@ internal sealed class ShotProduction
         {
             return Ended(ShotStatus.Failed, ShotErrors.NotRecorded(e.Message));
         }
-        catch (DbException e)
+        catch (Exception e) when (StoreTrouble.IsOfDatabase(e))
         {
             _run.Stop.Because(TakeKeeper.Unwritable(e.Message), isRefusal: false);
             return Ended(ShotStatus.Failed, ShotErrors.NotRecorded(e.Message));
@@ -54,9 +60,13 @@ internal sealed class ShotProduction
         }
         finally
         {
+            await ReleaseAsync();
             LetGo();
         }
     }
+
+    /// <summary>The result where the operator's time was over; nothing is lost by it.</summary>
+    public ShotVideoResult OutOfTime() => Ended(ShotStatus.Failed, ShotErrors.OutOfTime(_take));
 
     /// <summary>The result where something broke that should not; what the take has reached is in the ledger.</summary>
     public ShotVideoResult BrokenOff(Exception e) => Ended(ShotStatus.Failed, new TakeError(
@@ -67,9 +77,17 @@ internal sealed class ShotProduction
         if (_take?.State != TakeState.Generated)
         {
             await _run.Gate.EnterAsync(stop);
+            bool keepsPlace = false;
             try
             {
                 ShotVideoResult? ended = _take is null ? await SubmitAsync(stop) : null;
+                if (ended is null && IsReached(Take.State))
+                {
+                    keepsPlace = true;
+                    _run.Places.Hold(Take.OperationName!);
+                    return Reached();
+                }
+
                 if ((ended ?? await PollAsync(stop)) is { } early)
                 {
                     return early;
@@ -77,8 +95,16 @@ internal sealed class ShotProduction
             }
             finally
             {
-                _run.Gate.Leave();
+                if (!keepsPlace)
+                {
+                    _run.Gate.Leave();
+                }
             }
+        }
+
+        if (IsReached(Take.State))
+        {
+            return Reached();
         }
 
         _run.Report(Plan.Shot.Address, ShotStage.Downloading);
@@ -90,6 +116,17 @@ internal sealed class ShotProduction
             SpentUsd = IsAdopted ? 0 : result.SpentUsd,
         };
     }
+
+    // A run that was asked to go no further leaves the rest to whoever comes next.
+    private bool IsReached(TakeState state) => _run.Goal switch
+    {
+        RunGoal.Submitted => state is TakeState.Submitted or TakeState.Generated,
+        RunGoal.Generated => state == TakeState.Generated,
+        _ => false,
+    };
+
+    private ShotVideoResult Reached() =>
+        Ended(Take.State == TakeState.Generated ? ShotStatus.Generated : ShotStatus.Submitted, null);
 
     /// <summary>Takes over a take that was left behind; null where it is ours now.</summary>
     private async Task<ShotVideoResult?> ClaimAsync(CancellationToken stop)
@@ -105,6 +142,24 @@ internal sealed class ShotProduction
     {
         _held = TakeOwners.TryBegin(takeId) ? takeId : null;
         return _held is not null;
+    }
+
+    // What stays unfinished is anybody's: this process may live on for days and never look at it again.
+    private async Task ReleaseAsync()
+    {
+        if (_held is null || _take is not { State: TakeState.Submitted or TakeState.Generated } take || take.Id != _held)
+        {
+            return;
+        }
+
+        try
+        {
+            await _run.Ledger.ClaimAsync(take, TakeOwner.Nobody, CancellationToken.None);
+        }
+        catch (Exception e) when (StoreTrouble.Is(e))
+        {
+            // Then it is taken over once this process has ended.
+        }
     }
 
     private void LetGo()
@@ -178,9 +233,19 @@ internal sealed class ShotProduction
     /// <summary>Null once a take is reserved.</summary>
     private async Task<ShotVideoResult?> ReserveAsync(int tries, CancellationToken stop)
     {
+        TakeReservation reservation;
         try
         {
-            ReserveOutcome reserved = await _run.Ledger.ReserveAsync(await ReservationAsync(tries), stop);
+            reservation = await ReservationAsync(tries);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Ended(ShotStatus.Failed, ShotErrors.ReferenceVanished(e.Message));
+        }
+
+        try
+        {
+            ReserveOutcome reserved = await _run.Ledger.ReserveAsync(reservation, stop);
             if (reserved is not ReserveOutcome.Reserved { Take: { } take })
             {
                 return NotReserved(reserved);

@@ -23,4 +23,10 @@ public enum ShotStatus
 
     /// <summary>It was not sent; nothing was spent on it.</summary>
     Blocked,
+
+    /// <summary>The provider works on it, and nobody here waits for it.</summary>
+    Submitted,
+
+    /// <summary>Its clip is made, and waits at the provider to be fetched.</summary>
+    Generated,
 }

@@ -22,6 +22,11 @@ public sealed record ShotVideoRequest
 
     public RunMode Mode { get; init; }
 
+    public RunGoal Goal { get; init; }
+
+    /// <summary>When the run ends whatever it has reached; what is under way stays adoptable. Null where each shot has its model's time.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>Everything up to the first paid call: no key, no network, no write.</summary>
     public bool IsDryRun { get; init; }
 

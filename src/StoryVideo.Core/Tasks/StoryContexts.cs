@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using StoryVideo.Ledger;
 using StoryVideo.Planning;
 using StoryVideo.Prompting;
 using StoryVideo.Stories;
@@ -27,24 +28,32 @@ internal sealed class StoryContexts
         _instructions = PromptInstructions.Parse(studio.Prompts.Read(InstructionFile), InstructionFile);
     }
 
+    /// <summary>The story's designs alone.</summary>
+    public async Task<StoryDesigns> DesignsOfAsync(Story story, CancellationToken cancellationToken) =>
+        StoryDesigns.Read(await WithDocumentsAsync(story, cancellationToken), _instructions);
+
     public Task<Context> OfAsync(Story story, CancellationToken cancellationToken) =>
         _stories.GetOrAdd(story.Id, _ => new(() => ReadAsync(story, cancellationToken))).Value;
 
     private async Task<Context> ReadAsync(Story story, CancellationToken cancellationToken)
     {
-        Story full = story.VisualDesignDocument is not null
-            ? story
-            : await _studio.Stories.ReadAsync(story.Id, cancellationToken)
-                ?? throw new RunRefusedException("story-not-found", $"There is no story {story.Id} in {_studio.Location}.");
+        StoryDesigns designs = await DesignsOfAsync(story, cancellationToken);
         if (_settlesAbandoned)
         {
             await new SettleAbandonedTakes(_studio, _provider).RunAsync(story.Id, cancellationToken);
         }
 
         return new Context(
-            StoryDesigns.Read(full, _instructions),
-            await TakeHistory.ReadAsync(_studio, story.Id, _provider, cancellationToken));
+            designs,
+            await TakeHistory.ReadAsync(
+                _studio, new() { StoryId = story.Id, Kind = AssetKind.Video }, _provider, cancellationToken));
     }
+
+    private async Task<Story> WithDocumentsAsync(Story story, CancellationToken cancellationToken) =>
+        story.VisualDesignDocument is not null
+            ? story
+            : await _studio.Stories.ReadAsync(story.Id, cancellationToken)
+                ?? throw new RunRefusedException("story-not-found", $"There is no story {story.Id} in {_studio.Location}.");
 
     internal sealed record Context(StoryDesigns Designs, TakeHistory Takes);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace StoryVideo.Tasks;
 
 /// <summary>Where a run finds its things. What is not said comes from the environment, then from the current folder.</summary>
@@ -24,6 +26,13 @@ public sealed record StudioSettings
 
     /// <summary>What relative paths are relative to.</summary>
     public string BaseFolder { get; init; } = Environment.CurrentDirectory;
+
+    /// <summary>The time between two looks at a running operation, where the operator has named one.</summary>
+    public TimeSpan? PollInterval =>
+        double.TryParse(
+            ReadVariable(PollIntervalVariable), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 
     /// <summary>How environment variables are read.</summary>
     public Func<string, string?> ReadVariable { get; init; } = Environment.GetEnvironmentVariable;

@@ -2,7 +2,7 @@ using StoryVideo.Ledger;
 
 namespace StoryVideo.Tasks;
 
-/// <summary>The takes of a story's clips, by shot, as they really stood when a run began.</summary>
+/// <summary>The takes of clips, by shot, as they really stood when they were read.</summary>
 internal sealed class TakeHistory
 {
     private static readonly Past s_none = new(null, null, null, 0);
@@ -10,15 +10,14 @@ internal sealed class TakeHistory
     private readonly Dictionary<string, Past> _byAsset = new(StringComparer.Ordinal);
 
     /// <param name="studio">Where the takes are.</param>
-    /// <param name="storyId">Whose.</param>
+    /// <param name="filter">Which.</param>
     /// <param name="provider">Whose clips are made now; null for nobody's.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<TakeHistory> ReadAsync(
-        Studio studio, string storyId, string? provider, CancellationToken cancellationToken)
+        Studio studio, TakeFilter filter, string? provider, CancellationToken cancellationToken)
     {
         TakeHistory history = new();
         TakeOwners owners = new(studio.Time);
-        TakeFilter filter = new() { StoryId = storyId, Kind = AssetKind.Video };
         await foreach (Take row in studio.Ledger.ReadAsync(filter, cancellationToken))
         {
             Take take = AbandonedTakes.Seen(row, owners, provider);

@@ -1,4 +1,5 @@
 using StoryVideo.Ledger;
+using StoryVideo.Storage;
 
 namespace StoryVideo.Tasks;
 

@@ -16,6 +16,7 @@ public abstract class PlanCommandBase : ShotCommandBase
     /// <summary>Used as named or refused, never swapped; by default the first of the catalog's preference.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ModelName]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
 

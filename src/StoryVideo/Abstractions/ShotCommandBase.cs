@@ -43,6 +43,7 @@ public abstract class ShotCommandBase : StoreCommandBase
     /// <summary>Numbers or ranges: <c>1, 3-5</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByAddress)]
     [ValidateShotIndex]
+    [ArgumentCompleter(typeof(ShotIndexCompleter))]
     public string[] ShotIndex { get; set; } = [];
 
     protected override async Task BeginAsync(CancellationToken stop)

@@ -23,10 +23,19 @@ public abstract class StoreCommandBase : AsyncCommandBase
 
     protected virtual StoreAccess Access => StoreAccess.Read;
 
+    /// <summary>Whether the command may bring a store into being.</summary>
+    protected virtual bool MakesStore => false;
+
     protected override void Prepare() => _settings = StoreConnections.Current(StoreConnections.Folder(this));
 
     protected override async Task BeginAsync(CancellationToken stop)
     {
+        if (Access == StoreAccess.Write && !MakesStore)
+        {
+            // Opened for writing, a store that is not there would be made: empty, and hiding a mistyped name.
+            (await Studio.OpenAsync(Settings, StoreAccess.Read, TimeProvider.System, stop)).Dispose();
+        }
+
         _studio = await Studio.OpenAsync(Settings, Access, TimeProvider.System, stop);
         _studio.Providers.Notice = notice => _ = WriteWarningAsync(notice);
     }

@@ -28,8 +28,23 @@ public sealed class ConnectStoryStoreCommand : AsyncCommandBase
     [ValidateNotNullOrEmpty]
     public string? Prompts { get; set; }
 
+    /// <summary>The name under which a SecretManagement vault keeps the provider's key; read when a command needs it.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SecretName { get; set; }
+
+    /// <summary>That vault; by default the default one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SecretVault { get; set; }
+
     protected override void Prepare()
     {
+        if (SecretVault is not null && SecretName is null)
+        {
+            throw new RunRefusedException("secret-unnamed", "-SecretVault says where, and -SecretName is missing, which says what.");
+        }
+
         string folder = StoreConnections.Folder(this);
         StudioSettings settings = new()
         {
@@ -40,10 +55,11 @@ public sealed class ConnectStoryStoreCommand : AsyncCommandBase
             Assets = PathOf(Assets),
             Prompts = PathOf(Prompts),
         };
-        StoryStore store = StoryStore.Of(settings);
-        if ((Database ?? Assets ?? Prompts) is not null)
+        SecretAddress? secret = SecretName is null ? null : new SecretAddress(SecretName, SecretVault);
+        StoryStore store = StoryStore.Of(settings, secret?.ToString());
+        if ((Database ?? Assets ?? Prompts ?? SecretName) is not null)
         {
-            StoreConnections.Connect(settings);
+            StoreConnections.Connect(new StoreConnection(settings, secret));
         }
         else
         {

@@ -8,12 +8,12 @@ using StoryVideo.Tasks;
 
 namespace StoryVideo.Commands;
 
-/// <summary>The attempts at shots, oldest first: the record of what was paid for.</summary>
+/// <summary>The attempts at shots as the ledger has them now, oldest first: the record of what was paid for.</summary>
 [Cmdlet(VerbsCommon.Get, "ShotTake")]
 [OutputType(typeof(Take))]
 public sealed class GetShotTakeCommand : StoreCommandBase
 {
-    private ShotFinder? _finder;
+    private TakeFinder? _finder;
 
     /// <summary>Id, title or pattern, or the story itself; all stories where none is given.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -23,7 +23,7 @@ public sealed class GetShotTakeCommand : StoreCommandBase
     [ArgumentCompleter(typeof(StoryCompleter))]
     public string? Story { get; set; }
 
-    /// <summary>Ids of scenelets, or patterns.</summary>
+    /// <summary>Ids or labels of scenelets, or patterns.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("SceneletId")]
     [SupportsWildcards]
@@ -33,56 +33,65 @@ public sealed class GetShotTakeCommand : StoreCommandBase
     /// <summary>Numbers or ranges: <c>1, 3-5</c>.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [ValidateShotIndex]
+    [ArgumentCompleter(typeof(ShotIndexCompleter))]
     public string[] ShotIndex { get; set; } = [];
+
+    /// <summary>Exactly these takes, by id or as they were read before; nothing else is then asked.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [TakeName]
+    [ArgumentCompleter(typeof(TakeCompleter))]
+    public string[]? TakeId { get; set; }
 
     /// <summary>Only takes in one of these states.</summary>
     [Parameter]
+    [TakeStateName]
     public TakeState[] State { get; set; } = [];
 
     protected override async Task BeginAsync(CancellationToken stop)
     {
         await base.BeginAsync(stop);
-        _finder = new ShotFinder(Studio);
+        _finder = new TakeFinder(Studio);
     }
 
     protected override async Task ProcessAsync(CancellationToken stop)
     {
+        if (TakeId is not { Length: > 0 })
+        {
+            await WriteAsync(() => WriteTakesAsync(stop), Story);
+            return;
+        }
+
+        foreach (string id in TakeId)
+        {
+            await WriteAsync(() => WriteTakeAsync(id, stop), id);
+        }
+    }
+
+    private async Task WriteAsync(Func<Task> write, object? target)
+    {
         try
         {
-            foreach (Story story in await _finder!.StoriesAsync(Story, stop))
-            {
-                await WriteTakesAsync(story, stop);
-            }
+            await write();
         }
         catch (RunRefusedException e)
         {
-            await WriteErrorAsync(e.ToErrorRecord(Story));
+            await WriteErrorAsync(e.ToErrorRecord(target));
         }
     }
 
-    private Task WriteTakesAsync(Story story, CancellationToken stop)
+    private async Task WriteTakeAsync(string id, CancellationToken stop)
     {
-        ShotFilter shots = new() { Scenelets = Scenelet, Indexes = ValidateShotIndexAttribute.Read(ShotIndex) };
-        TakeFilter takes = new()
+        Take take = await _finder!.GetAsync(id, stop);
+        if (State.Length == 0 || State.Contains(take.State))
         {
-            StoryId = story.Id,
-            Kind = AssetKind.Video,
-            States = State,
-            AssetName = NameOf(shots),
-        };
-        return WriteObjectsAsync(
-            Studio.Ledger.ReadAsync(takes, stop).Where(t =>
-                t.Asset is { SceneletId: { } scenelet, ShotIndex: { } index }
-                && shots.Wants(new Scenelet(scenelet, 0, null))
-                && shots.Wants(index)),
-            stop);
+            await WriteObjectAsync(take);
+        }
     }
 
-    // A shot that is named exactly is looked up by its name rather than searched for among all takes.
-    private static string? NameOf(ShotFilter shots) =>
-        shots is { Scenelets: [{ } scenelet], Indexes: [{ } one] }
-        && one.First == one.Last
-        && !ShotFinder.IsPattern(scenelet)
-            ? AssetKey.Video("", scenelet, one.First).Name
-            : null;
+    private Task WriteTakesAsync(CancellationToken stop)
+    {
+        ShotFilter shots = new() { Scenelets = Scenelet, Indexes = ValidateShotIndexAttribute.Read(ShotIndex) };
+        return WriteObjectsAsync(_finder!.TakesAsync(Story, shots, State, stop), stop);
+    }
 }

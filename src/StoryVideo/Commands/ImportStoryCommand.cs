@@ -29,6 +29,8 @@ public sealed class ImportStoryCommand : StoreCommandBase
 
     protected override StoreAccess Access => StoreAccess.Write;
 
+    protected override bool MakesStore => true;
+
     protected override void Prepare()
     {
         base.Prepare();

@@ -1,3 +1,4 @@
+using StoryVideo.Abstractions;
 using StoryVideo.Errors;
 using StoryVideo.Formatting;
 using StoryVideo.Stories;
@@ -32,21 +33,16 @@ public sealed partial class NewShotVideoCommand
             Noted = note => _ = WriteWarningAsync(note),
         };
         CreateShotVideos work = new(Studio, Request, Plans) { Progress = bars };
-        using CancellationTokenSource shown = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        Task showing = bars.ShowAsync(shown.Token);
-        try
-        {
-            await foreach (ShotVideoResult result in work.RunAsync(wanted, stop))
+        await bars.ShowWhileAsync(
+            async () =>
             {
-                bars.Add(result);
-                await WriteResultAsync(result);
-            }
-        }
-        finally
-        {
-            await shown.CancelAsync();
-            await showing;
-        }
+                await foreach (ShotVideoResult result in work.RunAsync(wanted, stop))
+                {
+                    bars.Add(result);
+                    await WriteResultAsync(result, stop);
+                }
+            },
+            stop);
 
         await WriteInformationAsync(bars.Summary, CostTag);
         await WriteVerboseAsync(bars.Summary);
@@ -79,7 +75,7 @@ public sealed partial class NewShotVideoCommand
                 break;
             case ShotAction.Skip:
                 await WriteVerboseAsync(Say(planned.Plan.Shot, planned.Reason));
-                await WriteObjectAsync(ShotVideoResult.Of(planned));
+                await (NoWait ? Task.CompletedTask : WriteObjectAsync(ShotVideoResult.Of(planned)));
                 break;
             case ShotAction.Leave:
                 await WriteErrorAsync(ShotVideoResult.Of(planned).ToErrorRecord());
@@ -124,11 +120,20 @@ public sealed partial class NewShotVideoCommand
         }
     }
 
-    private async Task WriteResultAsync(ShotVideoResult result)
+    private async Task WriteResultAsync(ShotVideoResult result, CancellationToken stop)
     {
         await WriteVerboseAsync(Say(result.Plan.Shot, ShotWords.Ending(result)));
-        await (result.Status is ShotStatus.Succeeded or ShotStatus.Skipped
-            ? WriteObjectAsync(result)
-            : WriteErrorAsync(result.ToErrorRecord()));
+        switch (result.Status)
+        {
+            case ShotStatus.Submitted or ShotStatus.Generated:
+                await WriteObjectAsync(await new TakeFinder(Studio).GetAsync(result.TakeId!, stop));
+                break;
+            case ShotStatus.Succeeded or ShotStatus.Skipped:
+                await WriteObjectAsync(result);
+                break;
+            default:
+                await WriteErrorAsync(result.ToErrorRecord());
+                break;
+        }
     }
 }

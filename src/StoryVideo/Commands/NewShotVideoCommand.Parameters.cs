@@ -68,7 +68,23 @@ public sealed partial class NewShotVideoCommand
     [Parameter]
     public SwitchParameter AllowUnpriced { get; set; }
 
-    /// <summary>The provider's key, as text or SecureString; by default that of the environment.</summary>
+    /// <summary>
+    /// Submits only, and gives out the takes for <c>Wait-ShotTake</c> and <c>Receive-ShotTake</c>. No more operations run at once
+    /// than <c>-ThrottleLimit</c> allows, those of earlier commands included: of more shots than that, the last are submitted
+    /// as the first are done.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>
+    /// The most time that this command may take, in seconds. What is not done by then stays as adoptable as it was. By default
+    /// each shot has the time that the catalog gives its model.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 604_800)]
+    public int? TimeoutSeconds { get; set; }
+
+    /// <summary>The provider's key, as text or SecureString; by default that of the store's vault or the environment.</summary>
     [Parameter]
     [Secret]
     [ValidateNotNull]
@@ -82,6 +98,9 @@ public sealed partial class NewShotVideoCommand
         Model = Model,
         Format = new VideoFormat(AspectRatio, Resolution, DurationSeconds),
         Mode = Override ? RunMode.Override : Resume ? RunMode.Resume : RunMode.Default,
+        Goal = NoWait ? RunGoal.Submitted : RunGoal.Fetched,
+        Until = _until,
+        IsFormatNamed = IsBound(nameof(AspectRatio)) || IsBound(nameof(Resolution)) || IsBound(nameof(DurationSeconds)),
         IsDryRun = _isPreview,
         ExcludeKeyFrame = ExcludeKeyFrame,
         Compact = Compact,
@@ -91,4 +110,8 @@ public sealed partial class NewShotVideoCommand
         OnlyMissing = Missing,
         OnlyStale = Stale,
     };
+
+    private bool IsRehearsal => string.Equals(Provider, VideoProviders.Rehearsal, StringComparison.OrdinalIgnoreCase);
+
+    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using StoryVideo.Abstractions;
 using StoryVideo.Errors;
+using StoryVideo.Ledger;
 using StoryVideo.Planning;
-using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
@@ -13,12 +13,13 @@ namespace StoryVideo.Commands;
 /// <c>-WhatIf</c> the plans themselves are the output, as shots come in.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "ShotVideo", DefaultParameterSetName = ByShot, SupportsShouldProcess = true)]
-[OutputType(typeof(ShotVideoResult), typeof(ShotPlan))]
+[OutputType(typeof(ShotVideoResult), typeof(Take), typeof(ShotPlan))]
 public sealed partial class NewShotVideoCommand : PlanCommandBase
 {
     private readonly HashSet<ShotAddress> _seen = [];
     private readonly List<PlannedShot> _planned = [];
     private bool _isPreview;
+    private DateTimeOffset? _until;
 
     protected override void Prepare()
     {
@@ -29,17 +30,15 @@ public sealed partial class NewShotVideoCommand : PlanCommandBase
             ThrowTerminatingError(CommandErrors.OverrideWithResume());
         }
 
-        Settings = Settings with { ApiKey = Secrets.Reveal(ApiKey) };
+        _until = TimeoutSeconds is { } seconds ? TimeProvider.System.GetUtcNow().AddSeconds(seconds) : null;
+        if (!_isPreview && !IsRehearsal)
+        {
+            Settings = ApiKeys.Settle(this, Settings, ApiKey);
+        }
     }
 
     protected override async Task BeginAsync(CancellationToken stop)
     {
-        if (!_isPreview)
-        {
-            // Opened for writing, a store that is not there would be made: empty, and hiding a mistyped name.
-            (await Studio.OpenAsync(Settings, StoreAccess.Read, TimeProvider.System, stop)).Dispose();
-        }
-
         await base.BeginAsync(stop);
         if (!_isPreview)
         {

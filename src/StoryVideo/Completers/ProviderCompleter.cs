@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using StoryVideo.Catalog;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Completers;
@@ -16,7 +17,9 @@ public sealed class ProviderCompleter : IArgumentCompleter
         string wordToComplete,
         CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
-        from name in VideoProviders.Names
+        from name in commandName == "Get-StoryModel"
+            ? ModelCatalog.Shipped.Models.Select(static m => m.Provider).Distinct(StringComparer.Ordinal)
+            : VideoProviders.Names
         where StoreCompletion.Fits(wordToComplete, name)
         select StoreCompletion.Result(
             CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name),

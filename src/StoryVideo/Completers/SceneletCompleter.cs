@@ -24,10 +24,7 @@ public sealed class SceneletCompleter : IArgumentCompleter
                 List<Scenelet> all = [];
                 foreach (Story found in await new ShotFinder(studio).StoriesAsync(story, stop))
                 {
-                    // Wanting none of them reads their names and no shot.
-                    await foreach (StoryShot _ in studio.Stories.ReadShotsAsync(found, s => Note(all, s), stop))
-                    {
-                    }
+                    all.AddRange(await studio.Stories.ReadSceneletsAsync(found.Id, stop).ToListAsync(stop));
                 }
 
                 return all;
@@ -35,11 +32,5 @@ public sealed class SceneletCompleter : IArgumentCompleter
             .DistinctBy(static s => s.Id, StringComparer.Ordinal)
             .Where(s => StoreCompletion.Fits(wordToComplete, s.Id, s.Label))
             .Select(static s => StoreCompletion.Result(s.Id, s.Label ?? s.Id));
-    }
-
-    private static bool Note(List<Scenelet> all, Scenelet scenelet)
-    {
-        all.Add(scenelet);
-        return false;
     }
 }

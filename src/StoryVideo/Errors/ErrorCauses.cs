@@ -27,9 +27,10 @@ internal static class ErrorCauses
         ["audio-design-unreadable"] = new(ErrorCategory.InvalidData, Correct),
         ["global-aesthetic-missing"] = new(ErrorCategory.InvalidData, Correct),
         ["reference-missing"] = new(
-            ErrorCategory.ObjectNotFound, "Make the image, or leave key frames out with -ExcludeKeyFrame."),
-        ["reference-file-missing"] = new(ErrorCategory.ObjectNotFound, "Bring the file back, or make the image again."),
-        ["reference-empty"] = new(ErrorCategory.InvalidData, "Make the image again."),
+            ErrorCategory.ObjectNotFound,
+            "Name an image in the story bundle and run Import-Story again, or leave key frames out with -ExcludeKeyFrame."),
+        ["reference-file-missing"] = new(ErrorCategory.ObjectNotFound, "Put an image at that place in the assets folder."),
+        ["reference-empty"] = new(ErrorCategory.InvalidData, "Put an image in its place."),
         ["reference-mistyped"] = new(ErrorCategory.InvalidData, "Put a PNG or JPEG image in its place."),
         ["reference-path"] = new(ErrorCategory.InvalidData, Correct),
         ["reference-unreadable"] = new(ErrorCategory.ReadError, "Look at the file's rights and contents."),
@@ -39,7 +40,7 @@ internal static class ErrorCauses
             ErrorCategory.ObjectNotFound, "Name another model with -Model; Get-StoryModel lists them."),
         ["provider-unknown"] = new(ErrorCategory.InvalidArgument, "Use -Provider Gemini or -Provider Rehearsal."),
         ["key-missing"] = new(
-            ErrorCategory.AuthenticationError, "Set GOOGLE_API_KEY, give -ApiKey, or rehearse with -Provider Rehearsal."),
+            ErrorCategory.AuthenticationError, "Set GOOGLE_API_KEY, give -ApiKey, name a vault's secret with Connect-StoryStore, or rehearse with -Provider Rehearsal."),
         ["settings-invalid"] = new(ErrorCategory.InvalidArgument, "Correct the setting that the message names."),
         ["key-refused"] = new(ErrorCategory.AuthenticationError, "Give a key that may use this model."),
         ["take-unknown"] = new(ErrorCategory.ResourceUnavailable, Settle),
@@ -48,7 +49,29 @@ internal static class ErrorCauses
         ["cap-run"] = new(
             ErrorCategory.LimitsExceeded, "Raise -MaximumCost and run again: what is made is not made again."),
         ["cap-story"] = new(
-            ErrorCategory.LimitsExceeded, "Raise the story's cap and run again: what is made is not made again."),
+            ErrorCategory.LimitsExceeded, "Raise the story's cap with Set-StoryBudget and run again: what is made is not made again."),
+        ["operation-timeout"] = new(
+            ErrorCategory.OperationTimeout, "Go on with Wait-ShotTake and Receive-ShotTake, or run again: nothing is paid twice."),
+        ["operation-not-recorded"] = new(
+            ErrorCategory.WriteError, "Keep the operation's name and adopt it with Resolve-ShotTake -Operation."),
+        ["ledger-unwritable"] = new(ErrorCategory.WriteError, "Make room for the database, or mend it, then run again."),
+        ["assets-unwritable"] = new(ErrorCategory.WriteError, "Mend the assets folder, or name another with Connect-StoryStore."),
+        ["output-refused"] = new(ErrorCategory.PermissionDenied, "Remove the link, or name another folder with Connect-StoryStore."),
+        ["take-not-found"] = new(ErrorCategory.ObjectNotFound, "List the takes with Get-ShotTake."),
+        ["take-not-unknown"] = new(ErrorCategory.InvalidOperation, "Look at the take with Get-ShotTake."),
+        ["take-without-clip"] = new(ErrorCategory.InvalidOperation, "Fetch its clip first with Receive-ShotTake."),
+        ["take-file-missing"] = new(ErrorCategory.ObjectNotFound, "Bring the file back, or make the shot again."),
+        ["take-moved"] = new(ErrorCategory.ResourceBusy, RunAgain),
+        ["take-overtaken"] = new(ErrorCategory.ResourceBusy, RunAgain),
+        ["written-off"] = new(ErrorCategory.InvalidOperation, "Make the shot again with New-ShotVideo."),
+        ["resolve-one"] = new(ErrorCategory.InvalidArgument, "Give each take its own -Operation or -Uri."),
+        ["secret-module-missing"] = new(
+            ErrorCategory.ObjectNotFound,
+            "Install it with Install-PSResource Microsoft.PowerShell.SecretManagement, set GOOGLE_API_KEY, or give -ApiKey."),
+        ["secret-unreadable"] = new(
+            ErrorCategory.AuthenticationError,
+            "Unlock the vault with Unlock-SecretVault and look with Get-SecretInfo, or set GOOGLE_API_KEY, or give -ApiKey."),
+        ["secret-unnamed"] = new(ErrorCategory.InvalidArgument, "Give -SecretName together with -SecretVault."),
         ["disk"] = new(ErrorCategory.WriteError, RunAgain),
         ["not-a-video"] = new(ErrorCategory.InvalidData, RunAgain),
         ["still-running"] = new(ErrorCategory.OperationTimeout, RunAgain),

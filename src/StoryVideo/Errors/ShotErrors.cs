@@ -22,6 +22,17 @@ internal static class ShotErrors
         return Of(result.Plan.Shot, error.Code, cause, error.Message);
     }
 
+    /// <summary>Why a take has no clip; the take is the target.</summary>
+    public static ErrorRecord ToErrorRecord(this Take take, TakeError? error)
+    {
+        TakeError why = error ?? take.Error
+            ?? new TakeError("no-reason", $"It ended as {take.State.Name()} and says nothing of why.");
+        return CommandErrors.Of(
+            new TakeException(take, why.Code, $"{take.Asset.Name}: {why.Message}"),
+            take.State == TakeState.Filtered ? "filtered" : why.Code,
+            take);
+    }
+
     public static ErrorRecord NotFound(string story, IReadOnlyList<string> scenelets, IReadOnlyList<string> indexes)
     {
         string scenelet = string.Join(", ", scenelets.DefaultIfEmpty("any scenelet"));

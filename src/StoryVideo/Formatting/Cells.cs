@@ -62,7 +62,8 @@ public static class Cells
     /// <summary>How a shot ended; what needs an operator is marked with a sign, not by colour alone.</summary>
     public static string Status(ShotStatus status) => status switch
     {
-        ShotStatus.Succeeded or ShotStatus.Planned or ShotStatus.Skipped => status.ToString(),
+        ShotStatus.Succeeded or ShotStatus.Planned or ShotStatus.Skipped
+            or ShotStatus.Submitted or ShotStatus.Generated => status.ToString(),
         _ => "! " + status,
     };
 
@@ -74,6 +75,32 @@ public static class Cells
         { IsSelected: true } => "* " + take.State.Name(),
         _ => "  " + take.State.Name(),
     };
+
+    /// <summary>How a shot stands; what needs an operator is marked with a sign.</summary>
+    public static string State(StoryShot shot) => shot.State switch
+    {
+        null => shot.VideoFilePath is null ? "  -" : "  clip",
+        "done" or "rehearsed" or "missing" or "submitting" or "submitted" or "generated" => "  " + shot.State,
+        { } state => "! " + state,
+    };
+
+    /// <summary>What has changed since a stale shot's clip was made; of others, what they show.</summary>
+    public static string Shows(StoryShot shot) => shot.Stale.Count == 0
+        ? Summary(shot)
+        : "changed: " + string.Join(", ", shot.Stale);
+
+    /// <summary>Money that somebody has to look after, with a sign.</summary>
+    public static string Marked(decimal usd) => usd == 0 ? Dollars(usd) : "! " + Dollars(usd);
+
+    /// <summary>A story's cap; with a sign where nothing is left of it and shots are to be made.</summary>
+    public static string Cap(StoryCost cost) => cost.Budget is not { } cap ? "none"
+        : cost.Spent + cost.Reserved + cost.Unknown >= cap && cost.ShotsToMake > 0 ? "! " + Dollars(cap)
+        : Dollars(cap);
+
+    /// <summary>What is still to come: by one take each, or from and to by the operator's own history.</summary>
+    public static string Forecast(StoryCost cost) => cost is { ForecastP50: { } middle, ForecastP90: { } high }
+        ? string.Create(CultureInfo.InvariantCulture, $"${middle:0}-${high:0}")
+        : Dollars(cost.Forecast);
 
     public static string Found(SetupCheck check) =>
         check.Remedy is null ? check.Detail : $"{check.Detail}{Environment.NewLine}-> {check.Remedy}";

@@ -18,7 +18,7 @@ internal sealed class RunBars : IProgress<ShotProgress>
     private readonly Func<ProgressRecord, Task> _write;
     private readonly string _activity;
     private readonly int _total;
-    private readonly decimal _cap;
+    private readonly decimal? _cap;
     private readonly TimeProvider _time;
     private readonly long _begun;
     private readonly Lock _lock = new();
@@ -28,7 +28,7 @@ internal sealed class RunBars : IProgress<ShotProgress>
     private int _lastId = RunId;
     private decimal _spent;
 
-    public RunBars(Func<ProgressRecord, Task> write, string activity, int total, decimal cap, TimeProvider time)
+    public RunBars(Func<ProgressRecord, Task> write, string activity, int total, decimal? cap, TimeProvider time)
     {
         _write = write;
         _activity = activity;
@@ -50,7 +50,7 @@ internal sealed class RunBars : IProgress<ShotProgress>
             {
                 string counts = string.Join(
                     ", ", _counts.Select(static c => $"{c.Value} {c.Key.ToString().ToLowerInvariant()}"));
-                return $"{_total} shots: {counts}. Spent {Cells.Dollars(_spent)} of at most {Cells.Dollars(_cap)}.";
+                return $"{_total} shots: {counts}. Spent {Cells.Dollars(_spent)}{(_cap is null ? "" : $" of at most {Cells.Dollars(_cap)}")}.";
             }
         }
     }
@@ -61,6 +61,15 @@ internal sealed class RunBars : IProgress<ShotProgress>
         {
             _counts[result.Status] = _counts.GetValueOrDefault(result.Status) + 1;
             _spent += result.SpentUsd;
+        }
+    }
+
+    public void Add(FinishedTake finished)
+    {
+        lock (_lock)
+        {
+            ShotStatus status = finished.Result?.Status ?? (finished.Error is null ? ShotStatus.Skipped : ShotStatus.Failed);
+            _counts[status] = _counts.GetValueOrDefault(status) + 1;
         }
     }
 
@@ -90,8 +99,24 @@ internal sealed class RunBars : IProgress<ShotProgress>
         }
     }
 
+    /// <summary>Shows how it goes for as long as a piece of work lasts.</summary>
+    public async Task ShowWhileAsync(Func<Task> work, CancellationToken stop)
+    {
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task showing = ShowAsync(over.Token);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await showing;
+        }
+    }
+
     /// <summary>Shows how it goes until it is over.</summary>
-    public async Task ShowAsync(CancellationToken over)
+    private async Task ShowAsync(CancellationToken over)
     {
         try
         {
@@ -108,7 +133,7 @@ internal sealed class RunBars : IProgress<ShotProgress>
         }
     }
 
-    private string Money => $"{Cells.Dollars(_spent)} of {Cells.Dollars(_cap)} spent";
+    private string Money => _cap is null ? "nothing is paid again" : $"{Cells.Dollars(_spent)} of {Cells.Dollars(_cap)} spent";
 
     private ProgressRecord OfRun()
     {

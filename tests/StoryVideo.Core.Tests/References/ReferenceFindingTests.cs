@@ -21,7 +21,7 @@ public sealed class ReferenceFindingTests
 
         Finding finding = Assert.Single(selection.Findings);
         Assert.Equal((FindingSeverity.Error, code), (finding.Severity, finding.Code));
-        Assert.Equal($"the model sheet of character 'rhea' {words} ('{SampleImages.Rhea}'): make it with New-VisualReferenceImage -Character 'rhea'", finding.Message);
+        Assert.Equal($"the model sheet of character 'rhea' {words} ('{SampleImages.Rhea}'): put a PNG or JPEG image there, in the assets folder", finding.Message);
         LeftOutReference left = Assert.Single(selection.LeftOut);
         Assert.Equal((ReferenceRole.Character, "rhea", SampleImages.Rhea, finding.Message, false), (left.Role, left.Id, left.Path, left.Reason, left.IsUsable));
         Assert.Equal("studio s1#2", string.Join(' ', selection.Slots.Select(static s => s.Id)));
@@ -38,7 +38,7 @@ public sealed class ReferenceFindingTests
         Finding finding = Assert.Single(ReferenceSelectionTests.Select(new SampleImages(), 3, ["rhea"], [], visual: visual).Findings);
 
         Assert.Equal("reference-missing", finding.Code);
-        Assert.Equal("there is no model sheet of character 'rhea': make it with New-VisualReferenceImage -Character 'rhea'", finding.Message);
+        Assert.Equal("there is no model sheet of character 'rhea': name an image in the story bundle and run Import-Story (storyvideo import) again", finding.Message);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ReferenceFindingTests
         Finding finding = Assert.Single(selection.Findings);
         Assert.Equal((FindingSeverity.Error, "reference-path"), (finding.Severity, finding.Code));
         Assert.Contains(why, finding.Message, StringComparison.Ordinal);
-        Assert.Contains("New-ShotImage", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("-ExcludeKeyFrame", finding.Message, StringComparison.Ordinal);
         Assert.Equal(0, images.Looks);
     }
 

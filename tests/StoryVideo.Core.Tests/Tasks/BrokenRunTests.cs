@@ -9,6 +9,9 @@ namespace StoryVideo.Core.Tests.Tasks;
 /// <summary>Runs that break at every step, and the runs after them: nothing is submitted twice and no clip is lost.</summary>
 public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
 {
+    /// <summary>Longer than any provider here keeps a clip.</summary>
+    private static readonly TimeSpan s_kept = TimeSpan.FromHours(49);
+
     private static readonly ShotVideoRequest s_resume = new() { Mode = RunMode.Resume };
 
     [SkippableFact]
@@ -129,13 +132,16 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
     }
 
     [SkippableFact]
-    public async Task A_clip_that_is_not_given_out_any_more_has_expired_and_was_paid()
+    public async Task A_clip_that_is_not_given_out_after_its_time_of_keeping_has_expired_and_was_paid()
     {
         Download("s1#1", new DownloadOutcome.Refused(ScriptedProvider.Error("clip-gone")));
 
-        ShotVideoResult gone = await Bench.RunOneAsync("s1#1");
+        ShotVideoResult early = await Bench.RunOneAsync("s1#1");
 
-        Assert.Equal((ShotStatus.Failed, "clip-gone", 3.20m), (gone.Status, gone.Error!.Code, gone.SpentUsd));
+        Assert.Equal((ShotStatus.Failed, "clip-gone", 3.20m), (early.Status, early.Error!.Code, early.SpentUsd));
+        Assert.Equal("generated", await StatesAsync("s1#1"));
+        Bench.Time.Advance(s_kept);
+        Assert.Equal(ShotStatus.Failed, (await Bench.RunOneAsync("s1#1")).Status);
         Assert.Equal("expired", await StatesAsync("s1#1"));
         ResetProvider();
         Assert.Equal("Failed Skipped Skipped", Statuses(await Bench.RunAsync()));
@@ -143,7 +149,7 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
     }
 
     [SkippableFact]
-    public async Task An_operation_that_is_gone_has_expired_and_one_with_an_error_has_failed()
+    public async Task An_operation_that_is_gone_expires_after_its_time_of_keeping_and_one_with_an_error_has_failed()
     {
         Provider.OnPoll = static s => Task.FromResult<PollOutcome?>(s switch
         {
@@ -155,8 +161,11 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
         IReadOnlyList<ShotVideoResult> results = await Bench.RunAsync();
 
         Assert.Equal("Failed Failed Succeeded", Statuses(results));
-        Assert.Equal("expired", await StatesAsync("s1#1"));
+        Assert.Equal("submitted", await StatesAsync("s1#1"));
         Assert.Equal("failed", await StatesAsync("s1#2"));
+        Bench.Time.Advance(s_kept);
+        await Bench.RunOneAsync("s1#1");
+        Assert.Equal("expired", await StatesAsync("s1#1"));
         Assert.Equal(6.40m, results.Sum(static r => r.SpentUsd));
     }
 
@@ -313,7 +322,7 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
     [InlineData(0, TakeState.Failed)]
     public async Task A_take_whose_process_ended_before_the_answer_is_unknown_unless_it_was_free(double cost, TakeState expected)
     {
-        await ReserveElsewhereAsync(Dead(), TakeState.Submitting, (decimal)cost);
+        await ReserveElsewhereAsync(Dead(), TakeState.Submitting, (decimal)cost, isSent: true);
 
         ShotVideoResult result = await Bench.RunOneAsync("s1#1");
 
@@ -323,9 +332,20 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
     }
 
     [SkippableFact]
-    public async Task A_dry_run_settles_nothing()
+    public async Task A_take_whose_process_ended_before_its_request_had_left_cost_nothing_and_is_made()
     {
         await ReserveElsewhereAsync(Dead(), TakeState.Submitting);
+
+        ShotVideoResult result = await Bench.RunOneAsync("s1#1");
+
+        Assert.Equal((ShotStatus.Succeeded, 3.20m), (result.Status, result.SpentUsd));
+        Assert.Equal("failed succeeded", await StatesAsync("s1#1"));
+    }
+
+    [SkippableFact]
+    public async Task A_dry_run_settles_nothing()
+    {
+        await ReserveElsewhereAsync(Dead(), TakeState.Submitting, isSent: true);
 
         PlannedShot plan = (await Bench.PlanAsync(new ShotVideoRequest { IsDryRun = true }))[0];
 
@@ -378,7 +398,7 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
         }
     }
 
-    private async Task ReserveElsewhereAsync(TakeOwner owner, TakeState state, decimal cost = 3.20m)
+    private async Task ReserveElsewhereAsync(TakeOwner owner, TakeState state, decimal cost = 3.20m, bool isSent = false)
     {
         using Studio studio = await Bench.OpenAsync();
         ReserveOutcome outcome = await studio.Ledger.ReserveAsync(
@@ -394,10 +414,16 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
                 Owner = owner,
             },
             CancellationToken.None);
+        string takeId = Assert.IsType<ReserveOutcome.Reserved>(outcome).Take.Id;
+        if (isSent)
+        {
+            await studio.Ledger.MarkSentAsync(takeId, CancellationToken.None);
+        }
+
         if (state == TakeState.Submitted)
         {
             await studio.Ledger.MoveAsync(
-                Assert.IsType<ReserveOutcome.Reserved>(outcome).Take.Id, state, new() { OperationName = "operations/s1#1/0" }, CancellationToken.None);
+                takeId, state, new() { OperationName = "operations/s1#1/0" }, CancellationToken.None);
         }
     }
 }

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using StoryVideo.Abstractions;
+using StoryVideo.Completers;
+using StoryVideo.Ledger;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Commands;
+
+/// <summary>Makes an earlier take the clip of its shot again, for nothing. The present clip is kept among the takes.</summary>
+[Cmdlet(VerbsCommon.Select, "ShotTake", SupportsShouldProcess = true)]
+[OutputType(typeof(Take))]
+public sealed class SelectShotTakeCommand : TakeCommandBase
+{
+    /// <summary>Ids of takes, or the takes themselves.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateTakeId]
+    [TakeName]
+    [ArgumentCompleter(typeof(TakeCompleter))]
+    public string[] TakeId { get; set; } = [];
+
+    /// <summary>Gives the take out as it is now.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    protected override Task ProcessAsync(CancellationToken stop) => ForEachAsync(TakeId, take => SelectAsync(take, stop), stop);
+
+    private async Task SelectAsync(Take take, CancellationToken stop)
+    {
+        if (!await OnPipelineAsync(() => ShouldProcess($"{take.Asset.Name}, take {take.Id}", "Select as the shot's clip")))
+        {
+            return;
+        }
+
+        Take selected = await new SelectTake(Studio).RunAsync(take.Id, stop);
+        if (PassThru)
+        {
+            await WriteObjectAsync(selected);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using StoryVideo.Ledger;
+
+namespace StoryVideo.Formatting;
+
+/// <summary>How takes are called in questions and previews.</summary>
+internal static class TakeWords
+{
+    public static string Name(Take take) =>
+        $"{take.Asset.Name}, take {take.Id}, {take.State.Name()}, {Cells.Dollars(take.CostUsd)}";
+}
