@@ -19,6 +19,8 @@ internal sealed class SqliteDialect : StoreDialect
 
     public override string Now => "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
 
+    public override string IsOneOf(string column, string parameter) => $"{column} IN {parameter}";
+
     public override string Json(string parameter) => parameter;
 
     public override string Text(string parameter) => parameter;

@@ -8,6 +8,9 @@ internal abstract class StoreDialect
     /// <summary>Folder of its numbered scripts.</summary>
     public abstract string ScriptFolder { get; }
 
+    /// <summary>Whether a column holds one of the texts of a list.</summary>
+    public abstract string IsOneOf(string column, string parameter);
+
     /// <summary>A parameter that holds JSON text.</summary>
     public abstract string Json(string parameter);
 

@@ -43,7 +43,7 @@ public sealed partial class TakeRecords
         DbConnection connection, TakeFilter filter, TakeRow? last, CancellationToken cancellationToken)
     {
         string states = filter.States.Count == 0 ? "" : " AND state " + InStates(filter.States);
-        string names = filter.AssetNames.Count == 0 ? "" : " AND asset_name IN @AssetNames";
+        string names = filter.AssetNames.Count == 0 ? "" : " AND " + _database.Dialect.IsOneOf("asset_name", "@AssetNames");
         (string beyond, string order) = filter.NewestFirst ? ("<", "DESC") : (">", "ASC");
         string after = last is null ? "" : $" AND (created_at, take_id) {beyond} (@LastAt, @LastId)";
         IEnumerable<TakeRow> rows = await connection.QueryAsync<TakeRow>(new CommandDefinition(
@@ -60,7 +60,7 @@ public sealed partial class TakeRecords
                 filter.StoryId,
                 Kind = filter.Kind is { } kind ? TakeRow.KindName(kind) : null,
                 filter.AssetName,
-                filter.AssetNames,
+                AssetNames = filter.AssetNames.ToArray(),
                 filter.RunId,
                 LastAt = last?.CreatedAt,
                 LastId = last?.TakeId,
