@@ -67,7 +67,7 @@ function Test-Writes($Command) {
 }
 
 # Text that only the operator can know; what else is a string names something and is completed.
-$freeText = 'Database', 'Assets', 'Prompts', 'Path', 'LiteralPath', 'ShotIndex', 'OperationName', 'Operation', 'Uri', 'ResultUri', 'Reason', 'ApiKeySecret', 'SecretName', 'KeySecret'
+$freeText = 'Database', 'Assets', 'Prompts', 'Path', 'LiteralPath', 'ShotIndex', 'Operation', 'Uri', 'SecretName', 'SecretVault'
 
 $checks = @{
     1  = { if ($data.CmdletsToExport -match '[*?]') { 'a wildcard' }; Compare-Object $data.CmdletsToExport $commands.Name }
@@ -133,7 +133,8 @@ $checks = @{
     31 = {
         foreach ($command in $commands) {
             $writes = Test-Writes $command
-            if ($writes -and -not $command.Parameters.ContainsKey('WhatIf')) { "$($command.Name) writes and does not ask" }
+            # Who waits writes down how things stand at the provider, and changes nothing by it.
+            if ($writes -and $command.Verb -ne 'Wait' -and -not $command.Parameters.ContainsKey('WhatIf')) { "$($command.Name) writes and does not ask" }
             if ($command.Parameters.ContainsKey('MaximumCost') -and -not $command.Parameters.ContainsKey('WhatIf')) { "$($command.Name) pays and does not ask" }
         }
     }
@@ -186,7 +187,7 @@ $checks = @{
         Get-Source src/StoryVideo | Where-Object { (Get-Content $_ -Raw) -match 'ErrorCategory\.NotSpecified' }
         Get-Source src/StoryVideo | Where-Object { $_.Directory.Name -ne 'Errors' -and (Get-Content $_ -Raw) -match 'new ErrorRecord\(' }
     }
-    50 = { $commands | Where-Object { $_.Parameters.ContainsKey('MaximumCost') -and -not $_.Parameters.ContainsKey('ThrottleLimit') } }
+    50 = { $commands | Where-Object { $_.Parameters.ContainsKey('MaximumCost') -and $_.Parameters.ContainsKey('Model') -and -not $_.Parameters.ContainsKey('ThrottleLimit') } }
     51 = {
         Get-StoryModel | Where-Object { $_.Deadline -le [timespan]::Zero -or $_.Deadline -gt [timespan]::FromHours(2) }
         $commands | Where-Object { $_.Verb -eq 'Wait' -and -not $_.Parameters.ContainsKey('TimeoutSeconds') }
@@ -208,6 +209,6 @@ $checks = @{
     57 = { $commands | Where-Object { @((Get-Help $_.Name).examples.example).Count -lt 1 -or (Get-Help $_.Name).Synopsis -match '\{\{|<' } }
     58 = { 'about_StoryVideo', 'about_StoryVideo_Cost', 'about_StoryVideo_Providers', 'about_StoryVideo_Stores' | Where-Object { -not (Get-Help $_ -ErrorAction Ignore) } }
     60 = { if (-not (Get-ChildItem (Join-Path $repository src) -Recurse -Filter *.resx)) { 'no resources' } }
-    61 = { "src/StoryVideo", "src/StoryVideo.Core" | ForEach-Object { Get-Source $_ } | Where-Object { (Get-Content $_ -Raw) -match '(?<![\w.])Console\.' } }
+    61 = { "src/StoryVideo", "src/StoryVideo.Core" | ForEach-Object { Get-Source $_ } | Where-Object { (Get-Content $_ -Raw) -match '(?<![\w.])Console\.(Write|Out|Error|Read|Set|Clear|\w+Color)' } }
     62 = { if (-not (Get-Source src/StoryVideo | Where-Object { (Get-Content $_ -Raw) -match 'SecretManagement|Get-Secret' })) { 'no vault' } }
 }
