@@ -90,6 +90,7 @@ internal sealed class ShotProduction
 
                 if ((ended ?? await PollAsync(stop)) is { } early)
                 {
+                    _run.StopAtFailure(early);
                     return early;
                 }
             }
