@@ -8,6 +8,12 @@ public sealed record Take
 
     public required AssetKey Asset { get; init; }
 
+    public string StoryId => Asset.StoryId;
+
+    public string? SceneletId => Asset.SceneletId;
+
+    public int? ShotIndex => Asset.ShotIndex;
+
     public required TakeState State { get; init; }
 
     /// <summary>Whether the asset's path points at this take.</summary>
@@ -32,7 +38,7 @@ public sealed record Take
     /// <summary>The run that reserved it.</summary>
     public required string RunId { get; init; }
 
-    /// <summary>The process that reserved it, as <see cref="TakeOwner"/> writes it.</summary>
+    /// <summary>The process that works on it, as <see cref="TakeOwner"/> writes it; empty where one let go of it in good order.</summary>
     public required string Owner { get; init; }
 
     /// <summary>When its request was about to leave whole; null where it never did, and cost nothing for certain.</summary>

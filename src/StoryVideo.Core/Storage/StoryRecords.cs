@@ -124,11 +124,15 @@ public sealed partial class StoryRecords
             $"""
             SELECT d.scenelet_id AS Id, d.scenelet_sequence AS Sequence, CAST(c.content AS text) AS Content
             FROM (
-                SELECT DISTINCT scenelet_sequence, scenelet_id, scenelet_ref FROM shots
+                SELECT DISTINCT scenelet_sequence, scenelet_id FROM shots
                 WHERE story_id = {story} AND (scenelet_sequence, scenelet_id) > (@Sequence, @Id)
                 ORDER BY scenelet_sequence, scenelet_id LIMIT {SceneletsAtOnce}
             ) d
-            LEFT JOIN scenelets c ON c.id = d.scenelet_ref
+            LEFT JOIN scenelets c ON c.id = (
+                SELECT s.scenelet_ref FROM shots s
+                WHERE s.story_id = {story} AND s.scenelet_id = d.scenelet_id AND s.scenelet_sequence = d.scenelet_sequence
+                ORDER BY s.shot_index LIMIT 1
+            )
             ORDER BY d.scenelet_sequence, d.scenelet_id
             """,
             new { storyId, Sequence = after?.Sequence ?? 0, Id = after?.Id ?? "" },

@@ -76,7 +76,7 @@ public sealed partial class TakeRecords : ITakeLedger
     }
 
     /// <inheritdoc/>
-    public async Task<Take?> ClaimAsync(Take take, TakeOwner owner, CancellationToken cancellationToken)
+    public async Task<Take?> ClaimAsync(Take take, TakeOwner? owner, CancellationToken cancellationToken)
     {
         await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
         int claimed = await connection.ExecuteAsync(new CommandDefinition(
@@ -84,7 +84,7 @@ public sealed partial class TakeRecords : ITakeLedger
             UPDATE storyvideo_takes SET owner = @To, updated_at = @Now
             WHERE take_id = @Id AND owner = @Owner AND state {InStates(TakeStates.Live)}
             """,
-            new { take.Id, take.Owner, To = owner.ToString(), Now = Now() },
+            new { take.Id, take.Owner, To = owner?.ToString() ?? "", Now = Now() },
             cancellationToken: cancellationToken));
         return claimed == 0 ? null : await ReadOneAsync(connection, take.Id, null);
     }

@@ -70,6 +70,10 @@ public sealed class CreateShotVideos
         {
             await places.HoldRunningAsync(cancellationToken);
         }
+        else
+        {
+            gate.Keep(shots.Count(static s => s is { Action: ShotAction.Adopt, Take.State: TakeState.Submitted }));
+        }
 
         using CancellationTokenSource clock = Clock();
         RunContext run = Context(provider, gate, places);

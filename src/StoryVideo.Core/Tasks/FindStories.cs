@@ -15,6 +15,10 @@ public sealed class FindStories
     public async Task<IReadOnlyList<Story>> FindAsync(string? name, CancellationToken cancellationToken) =>
         Fitting(name, await _studio.Stories.ListAsync(cancellationToken));
 
+    /// <summary>The same by id and title alone: of large stories no shot is counted.</summary>
+    public async Task<IReadOnlyList<Story>> FindNamesAsync(string? name, CancellationToken cancellationToken) =>
+        Fitting(name, await _studio.Stories.ListNamesAsync(cancellationToken));
+
     /// <summary>The one story that a name means, with its documents.</summary>
     /// <param name="name">As in <see cref="FindAsync"/>; null where there is only one story.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

@@ -17,6 +17,7 @@ internal sealed class PaidCallGate : IDisposable
     private readonly Lock _lock = new();
     private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
     private DateTimeOffset? _awaySince;
+    private int _kept;
 
     public PaidCallGate(int limit, TimeProvider time)
     {
@@ -24,8 +25,23 @@ internal sealed class PaidCallGate : IDisposable
         _time = time;
     }
 
+    /// <summary>
+    /// Keeps places for operations that run already, before anything new can take them. Before the first shot enters.
+    /// </summary>
+    public void Keep(int places)
+    {
+        while (_kept < places && _open.Wait(TimeSpan.Zero))
+        {
+            _kept++;
+        }
+    }
+
     /// <summary>Waits for a place. Whoever got one gives it back with <see cref="Leave"/>.</summary>
     public Task EnterAsync(CancellationToken cancellationToken) => _open.WaitAsync(cancellationToken);
+
+    /// <summary>The same for an operation that runs already: it takes one of the kept places, as long as there are any.</summary>
+    public Task EnterRunningAsync(CancellationToken cancellationToken) =>
+        Interlocked.Decrement(ref _kept) >= 0 ? Task.CompletedTask : EnterAsync(cancellationToken);
 
     /// <summary>Waits until the provider may be asked again; who has a place keeps it.</summary>
     public async Task WaitUntilOpenAsync(CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace StoryVideo.Tasks;
 /// The way of one shot: reserve, submit, keep the operation's name, poll, fetch. Every step is in the ledger before the next
 /// begins, so that whatever breaks off here is gone on with elsewhere and nothing is paid twice.
 /// </summary>
-internal sealed class ShotProduction
+internal sealed partial class ShotProduction
 {
     private readonly RunContext _run;
     private readonly PlannedShot _shot;
@@ -42,8 +42,7 @@ internal sealed class ShotProduction
 
         try
         {
-            ShotVideoResult? ended = IsAdopted ? await ClaimAsync(stop) : null;
-            return ended ?? await MakeAsync(stop);
+            return await MakeAsync(stop);
         }
         catch (LedgerUnwritableException e)
         {
@@ -60,8 +59,7 @@ internal sealed class ShotProduction
         }
         finally
         {
-            await ReleaseAsync();
-            LetGo();
+            await LeaveAsync();
         }
     }
 
@@ -74,13 +72,20 @@ internal sealed class ShotProduction
 
     private async Task<ShotVideoResult> MakeAsync(CancellationToken stop)
     {
-        if (_take?.State != TakeState.Generated)
+        if (IsAdopted && _shot.Take!.State == TakeState.Generated)
         {
-            await _run.Gate.EnterAsync(stop);
+            if (await ClaimAsync(stop) is { } notOurs)
+            {
+                return notOurs;
+            }
+        }
+        else
+        {
+            await (IsAdopted ? _run.Gate.EnterRunningAsync(stop) : _run.Gate.EnterAsync(stop));
             bool keepsPlace = false;
             try
             {
-                ShotVideoResult? ended = _take is null ? await SubmitAsync(stop) : null;
+                ShotVideoResult? ended = IsAdopted ? await ClaimAsync(stop) : await SubmitAsync(stop);
                 if (ended is null && IsReached(Take.State))
                 {
                     keepsPlace = true;
@@ -145,22 +150,22 @@ internal sealed class ShotProduction
         return _held is not null;
     }
 
-    // What stays unfinished is anybody's: this process may live on for days and never look at it again.
-    private async Task ReleaseAsync()
+    // A session may live on long after its run: what it leaves unfinished is anybody's to fetch.
+    private async Task LeaveAsync()
     {
-        if (_held is null || _take is not { State: TakeState.Submitted or TakeState.Generated } take || take.Id != _held)
-        {
-            return;
-        }
-
         try
         {
-            await _run.Ledger.ClaimAsync(take, TakeOwner.Nobody, CancellationToken.None);
+            if (_held is not null && _take?.Id == _held && _take.State.IsLive())
+            {
+                await _run.Ledger.ClaimAsync(_take, null, CancellationToken.None);
+            }
         }
         catch (Exception e) when (StoreTrouble.Is(e))
         {
-            // Then it is taken over once this process has ended.
+            // It stays this process's until that ends.
         }
+
+        LetGo();
     }
 
     private void LetGo()
@@ -369,106 +374,4 @@ internal sealed class ShotProduction
             await Task.Delay(pause, _run.Time, stop);
         }
     }
-
-    // One clip is asked for and the first is taken; should the provider make more, the operator hears where they are.
-    private void ReportOthers(IReadOnlyList<GeneratedVideo> videos)
-    {
-        if (videos.Count > 1)
-        {
-            Finding more = Finding.Warning("more-samples", ShotErrors.Others([.. videos.Skip(1).Select(static v => v.Uri)]));
-            _findings.Add(more);
-            _run.Report(Plan.Shot.Address, ShotStage.Generating, more.Message);
-        }
-    }
-
-    private async Task<TakeReservation> ReservationAsync(int tries) => new()
-    {
-        Asset = AssetKey.Video(Plan.StoryId, Plan.SceneletId, Plan.ShotIndex),
-        Provider = Plan.Provider,
-        Model = Plan.Model,
-        Parameters = Plan.Parameters,
-        Fingerprint = await _run.Fingerprint.OfAsync(Plan),
-        CostUsd = Plan.Charge,
-        PriceDate = Plan.PriceDate,
-        RunId = _run.RunId,
-        Owner = TakeOwners.Own,
-        KnownTakes = _shot.KnownTakes + tries,
-        RunCapUsd = _run.MaximumCost,
-    };
-
-    private ShotVideoResult NotReserved(ReserveOutcome outcome)
-    {
-        switch (outcome)
-        {
-            case ReserveOutcome.Busy busy:
-                _take = busy.Live;
-                return Ended(ShotStatus.Blocked, ShotErrors.Busy(busy.Live));
-            case ReserveOutcome.Overtaken { Latest: { State: TakeState.Succeeded } latest }:
-                _take = latest;
-                return Ended(ShotStatus.Skipped, null) with { File = _run.Assets.Resolve(Plan.Output) };
-            case ReserveOutcome.Overtaken overtaken:
-                _take = overtaken.Latest;
-                return Ended(ShotStatus.Blocked, ShotErrors.Overtaken(overtaken.Latest));
-            case ReserveOutcome.OverCap over:
-                return Ended(ShotStatus.Blocked, ShotErrors.OverCap(over, Plan.Charge));
-            default:
-                throw new InvalidOperationException($"A reservation cannot end as {outcome.GetType().Name}.");
-        }
-    }
-
-    /// <summary>The run sends nothing further, and this shot was not sent either.</summary>
-    private ShotVideoResult Stopped(ProviderError error)
-    {
-        TakeError reason = Because(error, TakeErrorScope.Run).Error!;
-        _run.Stop.Because(reason, isRefusal: true);
-        return Ended(ShotStatus.Blocked, reason);
-    }
-
-    /// <summary>The provider does not answer about this take. It stays as it is; a key that is refused here is refused everywhere.</summary>
-    private ShotVideoResult Refused(ProviderError error)
-    {
-        TakeError reason = Because(error, TakeErrorScope.Run).Error!;
-        if (error.HttpStatus is null or 401 or 403 || error.Code == "key-refused")
-        {
-            _run.Stop.Because(reason, isRefusal: true);
-        }
-
-        return Ended(ShotStatus.Failed, reason);
-    }
-
-    private async Task<ShotVideoResult> EndAsync(
-        TakeState state, ProviderError error, TakeErrorScope scope = TakeErrorScope.Shot)
-    {
-        TakeChange change = Because(error, scope);
-        await MoveAsync(state, change);
-        ShotStatus status = state switch
-        {
-            TakeState.Filtered => ShotStatus.Filtered,
-            TakeState.Unknown => ShotStatus.Unknown,
-            _ => ShotStatus.Failed,
-        };
-        return Ended(status, change.Error!);
-    }
-
-    private async Task MoveAsync(TakeState state, TakeChange change) => _take = await _run.Keeper.MoveAsync(Take, state, change);
-
-    private static TakeChange Because(ProviderError error, TakeErrorScope scope) =>
-        new() { Error = new TakeError(error.Code, error.Message, scope) { Answer = error.Raw } };
-
-    // What counts against a cap, and was reserved by this run.
-    private decimal SpentUsd() =>
-        _take is { CostUsd: { } cost } take && take.RunId == _run.RunId && Spending.KindOf(take.State) != SpendingKind.Free ? cost : 0;
-
-    private ShotVideoResult Ended(ShotStatus status, TakeError? error) => new()
-    {
-        Plan = Plan,
-        Status = status,
-        TakeId = _take?.Id,
-        Operation = _take?.OperationName,
-        Findings = [.. _findings],
-        IsAdopted = IsAdopted,
-        IsRunRefused = status == ShotStatus.Blocked && _run.Stop.IsRefusal,
-        Error = error,
-        SpentUsd = SpentUsd(),
-    };
 }

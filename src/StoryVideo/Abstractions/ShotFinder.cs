@@ -29,7 +29,7 @@ internal sealed class ShotFinder
         {
             FindStories find = new(_studio);
             stories = name is null || IsPattern(name)
-                ? await find.FindAsync(name, stop)
+                ? await find.FindNamesAsync(name, stop)
                 : [await find.GetAsync(name, stop)];
             _stories[name ?? ""] = stories;
         }

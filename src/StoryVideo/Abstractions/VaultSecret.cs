@@ -15,15 +15,14 @@ internal sealed class VaultSecret(PSCmdlet command)
     /// <exception cref="RunRefusedException">There is no such module, vault or secret, or it stays locked.</exception>
     public string Read(SecretAddress secret)
     {
-        using PowerShell shell = PowerShell.Create(CanAsk() ? RunspaceMode.CurrentRunspace : RunspaceMode.NewRunspace);
-        if (shell.AddCommand("Get-Module").AddParameter("Name", Module).AddParameter("ListAvailable").Invoke().Count == 0)
+        if (!IsModuleThere())
         {
             throw new RunRefusedException(
                 "secret-module-missing",
                 $"The key is to come from {secret}, and the module {Module} is not installed. Nothing was sent.");
         }
 
-        shell.Commands.Clear();
+        using PowerShell shell = PowerShell.Create(CanAsk() ? RunspaceMode.CurrentRunspace : RunspaceMode.NewRunspace);
         shell.AddCommand($@"{Module}\Get-Secret").AddParameter("Name", secret.Name).AddParameter("ErrorAction", "Stop");
         if (secret.Vault is not null)
         {
@@ -31,6 +30,12 @@ internal sealed class VaultSecret(PSCmdlet command)
         }
 
         return Reveal(secret, Invoke(shell, secret));
+    }
+
+    private static bool IsModuleThere()
+    {
+        using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell.AddCommand("Get-Module").AddParameter("Name", Module).AddParameter("ListAvailable").Invoke().Count > 0;
     }
 
     private static object? Invoke(PowerShell shell, SecretAddress secret)
