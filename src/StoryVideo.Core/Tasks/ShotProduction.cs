@@ -95,6 +95,7 @@ internal sealed partial class ShotProduction
 
                 if ((ended ?? await PollAsync(stop)) is { } early)
                 {
+                    _run.StopAtFailure(early);
                     return early;
                 }
             }

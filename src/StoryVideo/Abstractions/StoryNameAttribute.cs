@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace StoryVideo.Abstractions;
@@ -20,7 +19,7 @@ public sealed class StoryNameAttribute : ArgumentTransformationAttribute
 
         PSObject value = PSObject.AsPSObject(inputData);
         return s_names
-            .Select(name => value.Properties[name]?.Value is { } id && LanguagePrimitives.TryConvertTo(id, CultureInfo.InvariantCulture, out string text) ? text : null)
+            .Select(name => value.Properties[name]?.Value is { } id ? PSObject.AsPSObject(id).BaseObject as string : null)
             .FirstOrDefault(static id => id is not null) ?? inputData;
     }
 }

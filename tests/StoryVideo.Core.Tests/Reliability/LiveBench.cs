@@ -63,11 +63,13 @@ internal sealed class LiveBench : IAsyncDisposable
 
     /// <summary>A process that runs over the story, and dies where it is told to.</summary>
     public Process Run(int throttle, RunMode mode = RunMode.Default, string point = "", int nth = 1) => Start(
+        "tests/StoryVideo.CrashTest",
         "StoryVideo.CrashTest",
         [Database, Assets, throttle.ToString(CultureInfo.InvariantCulture), mode.ToString(), point, nth.ToString(CultureInfo.InvariantCulture)]);
 
     /// <summary>The real program.</summary>
-    public Process Storyvideo(params string[] args) => Start("storyvideo", args, ("STORYVIDEO_DATABASE", Database), ("STORYVIDEO_ASSETS", Assets));
+    public Process Storyvideo(params string[] args) => Start(
+        "src/StoryVideo.Cli", "storyvideo", args, ("STORYVIDEO_DATABASE", Database), ("STORYVIDEO_ASSETS", Assets));
 
     public async Task<IReadOnlyList<Take>> TakesAsync(params TakeState[] states)
     {
@@ -130,9 +132,17 @@ internal sealed class LiveBench : IAsyncDisposable
         return prompt[start..prompt.IndexOf('!', start)];
     }
 
-    private Process Start(string program, string[] args, params ReadOnlySpan<(string Name, string Value)> more)
+    // In the folder that it was built into: beside these tests it would lack what they have from their own framework.
+    private static string Find(string project, string program)
     {
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? program + ".exe" : program), args)
+        DirectoryInfo own = new(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        return Path.Combine(
+            TestPaths.Repository, project, "bin", own.Parent!.Name, own.Name, OperatingSystem.IsWindows() ? program + ".exe" : program);
+    }
+
+    private Process Start(string project, string program, string[] args, params ReadOnlySpan<(string Name, string Value)> more)
+    {
+        ProcessStartInfo start = new(Find(project, program), args)
         {
             WorkingDirectory = Folder.FullPath,
             UseShellExecute = false,
