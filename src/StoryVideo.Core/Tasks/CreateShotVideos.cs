@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using StoryVideo.Catalog;
+using StoryVideo.Ledger;
 using StoryVideo.Providers;
 
 namespace StoryVideo.Tasks;
