@@ -86,7 +86,7 @@ function Remove-InUse {
     }
 }
 
-function Invoke-Build {
+function Publish-Assembly {
     $staging = Join-Path ([System.IO.Path]::GetTempPath()) "storyvideo-build-$PID"
     try {
         foreach ($project in 'StoryVideo', 'StoryVideo.Loader') {
@@ -100,7 +100,10 @@ function Invoke-Build {
     finally {
         Remove-Item -LiteralPath $staging -Recurse -Force -ErrorAction Ignore
     }
+}
 
+function Invoke-Build {
+    Publish-Assembly
     Import-Module (Join-Path $PSScriptRoot tools Help Help.psm1) -Force
     Export-HelpFile -Source (Join-Path $PSScriptRoot docs en-US) -Destination $help
     Write-Host "StoryVideo $version is built. Import-Module $(Join-Path $PSScriptRoot StoryVideo.psd1)"
@@ -138,11 +141,10 @@ function Invoke-Test {
 
 # In a process of its own, which sees the commands as they have just been built.
 function Invoke-Help {
-    Invoke-Build
+    Publish-Assembly
     $root = $PSScriptRoot.Replace("'", "''")
     & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -Command (
         "Import-Module '$root/StoryVideo.psd1', '$root/tools/Help/Help.psm1'; Update-HelpSource -Folder '$root/docs/en-US'") | Out-Host
-    Export-HelpFile -Source (Join-Path $PSScriptRoot docs en-US) -Destination $help
 }
 
 function Invoke-Demo {

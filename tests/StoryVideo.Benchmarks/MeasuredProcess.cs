@@ -13,10 +13,14 @@ internal sealed record MeasuredProcess(double Seconds, double PeakMebibytes, int
 
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(5);
 
-    public static async Task<MeasuredProcess> RunAsync(BenchmarkStory story, params string[] arguments)
+    public static Task<MeasuredProcess> RunAsync(BenchmarkStory story, params string[] arguments) =>
+        RunAsync(story, new Dictionary<string, string>(StringComparer.Ordinal), arguments);
+
+    public static async Task<MeasuredProcess> RunAsync(
+        BenchmarkStory story, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
         string output = Path.Combine(story.Folder, "output.json");
-        ProcessStartInfo start = new(Executable(), arguments)
+        ProcessStartInfo start = new(BuiltProgram.Find("src/StoryVideo.Cli", "storyvideo"), arguments)
         {
             WorkingDirectory = story.Folder,
             UseShellExecute = false,
@@ -26,6 +30,11 @@ internal sealed record MeasuredProcess(double Seconds, double PeakMebibytes, int
         start.Environment.Remove("STORYVIDEO_DATABASE");
         start.Environment.Remove("STORYVIDEO_ASSETS");
         start.Environment.Remove("STORYVIDEO_PROMPTS");
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         long began = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
@@ -40,16 +49,6 @@ internal sealed record MeasuredProcess(double Seconds, double PeakMebibytes, int
         return process.ExitCode == 0
             ? new MeasuredProcess(seconds, await peak, await File.ReadLinesAsync(output).CountAsync())
             : throw new InvalidOperationException($"storyvideo ended with {process.ExitCode}: {await errors}");
-    }
-
-    private static string Executable()
-    {
-        // …/tests/StoryVideo.Benchmarks/bin/<configuration>/net10.0/ beside …/src/StoryVideo.Cli/bin/<configuration>/net10.0/
-        DirectoryInfo own = new(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        string repository = own.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
-        return Path.Combine(
-            repository, "src", "StoryVideo.Cli", "bin", own.Parent.Name, own.Name,
-            OperatingSystem.IsWindows() ? "storyvideo.exe" : "storyvideo");
     }
 
     private static async Task<double> PeakAsync(Process process)

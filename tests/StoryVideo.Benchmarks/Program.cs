@@ -1,6 +1,6 @@
 namespace StoryVideo.Benchmarks;
 
-/// <summary>Measures what the project promises of speed and memory, on this machine: <c>dry-run</c> or <c>first-shot</c>.</summary>
+/// <summary>Measures what the project promises of speed and memory, on this machine: <c>dry-run</c>, <c>first-shot</c>, <c>throughput</c> or <c>memory</c>.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
@@ -11,8 +11,12 @@ internal static class Program
                 return await DryRunBenchmark.RunAsync();
             case ["first-shot"]:
                 return await FirstShotBenchmark.RunAsync();
+            case ["throughput"]:
+                return await ThroughputBenchmark.RunAsync();
+            case ["memory"]:
+                return await MemoryBenchmark.RunAsync();
             default:
-                await Console.Error.WriteLineAsync("Say what to measure: dry-run or first-shot.");
+                await Console.Error.WriteLineAsync("Say what to measure: dry-run, first-shot, throughput or memory.");
                 return 2;
         }
     }

@@ -71,7 +71,12 @@ function Write-Command([System.Xml.XmlWriter] $Xml, $Page) {
 
 # With a set, as it stands in that set's syntax; without, as it is told in full.
 function Write-Parameter([System.Xml.XmlWriter] $Xml, $Parameter, [string] $Set) {
-    $facts = $Parameter.Facts.Where({ -not $Set -or $_['Parameter sets'] -eq '(all)' -or ($_['Parameter sets'] -split ', ') -contains $Set }, 'First')[0]
+    $facts = $Parameter.Facts.Where({ -not $Set -or $_['Parameter sets'] -eq '(all)' -or ($_['Parameter sets'] -split ', ') -contains $Set }, 'First')
+    if (-not $facts) {
+        throw "The page of a command lacks the facts of -$($Parameter.Name); ./build.ps1 -Task Help writes them."
+    }
+
+    $facts = $facts[0]
     Start-Element $Xml command:parameter
     $pipeline = [string]$facts['Accept pipeline input'] -replace '^true', 'True' -replace 'by value', 'ByValue' -replace 'by property name', 'ByPropertyName' -replace '^false', 'False'
     $attributes = [ordered]@{

@@ -16,11 +16,11 @@ public interface ITakeLedger
     /// <exception cref="LedgerException">Somebody else has ended the take meanwhile: the request must not leave.</exception>
     Task MarkSentAsync(string takeId, CancellationToken cancellationToken);
 
-    /// <summary>Takes over a live take whose process has ended; null where another process was quicker.</summary>
+    /// <summary>Hands a live take to another owner; null where somebody was quicker, or it is no longer live.</summary>
     /// <param name="take">As it was read: its owner must still be the same.</param>
-    /// <param name="owner">The process that goes on with it.</param>
+    /// <param name="owner">The process that goes on with it; null for whichever comes next.</param>
     /// <param name="cancellationToken">Gives up before the transaction commits.</param>
-    Task<Take?> ClaimAsync(Take take, TakeOwner owner, CancellationToken cancellationToken);
+    Task<Take?> ClaimAsync(Take take, TakeOwner? owner, CancellationToken cancellationToken);
 
     /// <summary>
     /// Moves a take to a state. Becoming <c>succeeded</c> also selects it and points its asset's path at its file, in the same

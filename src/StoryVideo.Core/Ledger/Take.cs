@@ -38,7 +38,7 @@ public sealed record Take
     /// <summary>The run that reserved it.</summary>
     public required string RunId { get; init; }
 
-    /// <summary>The process that reserved it, as <see cref="TakeOwner"/> writes it.</summary>
+    /// <summary>The process that works on it, as <see cref="TakeOwner"/> writes it; empty where one let go of it in good order.</summary>
     public required string Owner { get; init; }
 
     /// <summary>When its request was about to leave whole; null where it never did, and cost nothing for certain.</summary>

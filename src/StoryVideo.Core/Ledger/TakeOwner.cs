@@ -8,9 +8,6 @@ namespace StoryVideo.Ledger;
 /// <param name="StartedAt">When it started, in seconds since 1970: process ids are used again.</param>
 public sealed record TakeOwner(string Machine, int ProcessId, long StartedAt)
 {
-    /// <summary>Nobody: whoever wants to may go on with the take.</summary>
-    public static TakeOwner Nobody { get; } = new("", 0, 0);
-
     /// <summary>Reads what <see cref="ToString"/> wrote; null where it is something else.</summary>
     public static TakeOwner? Parse(string text) =>
         text.Split('/') is [string machine, string process, string start]

@@ -4,11 +4,13 @@ using Microsoft.Data.Sqlite;
 
 namespace StoryVideo.Storage;
 
-internal sealed class SqliteDialect : StoreDialect
+internal sealed class SqliteDialect : StoreDialect, IDisposable
 {
     // Writers wait for each other this long before one of them gives up.
     private const int BusySeconds = 60;
 
+    // SQLite makes a writer sleep, thread and all, while another one is at it: within a process they queue without sleeping.
+    private readonly WriteTurns _turns = new();
     private readonly string _path;
 
     static SqliteDialect() => SQLitePCL.Batteries_V2.Init();
@@ -53,6 +55,9 @@ internal sealed class SqliteDialect : StoreDialect
             ForeignKeys = true,
         }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
+
+        // Left to itself the driver looks again only every 150 ms; SQLite's own waiting begins with one.
+        await connection.ExecuteAsync($"PRAGMA busy_timeout = {BusySeconds * 1000}");
         if (access == StoreAccess.Write)
         {
             // No write-ahead log: whoever only reads one leaves two files beside it, and a dry run writes nothing. Reads here
@@ -62,6 +67,8 @@ internal sealed class SqliteDialect : StoreDialect
 
         return connection;
     }
+
+    public override ValueTask<IDisposable?> TurnAsync(CancellationToken cancellationToken) => _turns.NextAsync(cancellationToken);
 
     public override Task<DbTransaction> BeginAloneAsync(DbConnection connection, CancellationToken cancellationToken) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
@@ -81,4 +88,6 @@ internal sealed class SqliteDialect : StoreDialect
             cancellationToken: cancellationToken)) > 0;
 
     public override Task LearnAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _turns.Dispose();
 }

@@ -31,6 +31,12 @@ internal abstract class StoreDialect
 
     public abstract Task<DbConnection> ConnectAsync(StoreAccess access, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Waits until no other writer of this process is at work; disposing gives the turn on. An engine whose own lock is waited
+    /// for without blocking a thread needs none.
+    /// </summary>
+    public virtual ValueTask<IDisposable?> TurnAsync(CancellationToken cancellationToken) => default;
+
     /// <summary>Begins a transaction in which nobody else reserves takes or changes the schema.</summary>
     public abstract Task<DbTransaction> BeginAloneAsync(DbConnection connection, CancellationToken cancellationToken);
 

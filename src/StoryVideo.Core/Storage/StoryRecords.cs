@@ -116,16 +116,6 @@ public sealed partial class StoryRecords
         while (scenelets.Count > 0);
     }
 
-    /// <summary>Points a shot at its clip.</summary>
-    public async Task SetVideoPathAsync(ShotAddress shot, string storedPath, CancellationToken cancellationToken)
-    {
-        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            ShotPaths.Update(_database.Dialect, "video_file_path"),
-            new { shot.StoryId, shot.SceneletId, shot.ShotIndex, Path = storedPath },
-            cancellationToken: cancellationToken));
-    }
-
     private async Task<List<Scenelet>> ReadSceneletsAsync(
         DbConnection connection, string storyId, Scenelet? after, CancellationToken cancellationToken)
     {

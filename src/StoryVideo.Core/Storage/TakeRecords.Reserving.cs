@@ -10,6 +10,7 @@ public sealed partial class TakeRecords
     /// <inheritdoc/>
     public async Task<ReserveOutcome> ReserveAsync(TakeReservation reservation, CancellationToken cancellationToken)
     {
+        using IDisposable? turn = await _database.Dialect.TurnAsync(cancellationToken);
         await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
         await using DbTransaction transaction = await _database.Dialect.BeginAloneAsync(connection, cancellationToken);
         if (await FindLiveAsync(connection, reservation.Asset, transaction) is { } live)
@@ -92,6 +93,7 @@ public sealed partial class TakeRecords
     /// <inheritdoc/>
     public async Task SetBudgetAsync(string storyId, decimal? maxCostUsd, CancellationToken cancellationToken)
     {
+        using IDisposable? turn = await _database.Dialect.TurnAsync(cancellationToken);
         await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
         await using DbTransaction transaction = await _database.Dialect.BeginAloneAsync(connection, cancellationToken);
         await connection.ExecuteAsync(

@@ -14,6 +14,7 @@ public sealed partial class TakeRecords : ITakeLedger
     /// <inheritdoc/>
     public async Task<Take> MoveAsync(string takeId, TakeState to, TakeChange change, CancellationToken cancellationToken)
     {
+        using IDisposable? turn = await _database.Dialect.TurnAsync(cancellationToken);
         await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
         await using DbTransaction transaction = await _database.Dialect.BeginAloneAsync(connection, cancellationToken);
         int moved = await connection.ExecuteAsync(
@@ -61,6 +62,7 @@ public sealed partial class TakeRecords : ITakeLedger
     /// <inheritdoc/>
     public async Task MarkSentAsync(string takeId, CancellationToken cancellationToken)
     {
+        using IDisposable? turn = await _database.Dialect.TurnAsync(cancellationToken);
         await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
         int marked = await connection.ExecuteAsync(new CommandDefinition(
             $"""
@@ -76,15 +78,16 @@ public sealed partial class TakeRecords : ITakeLedger
     }
 
     /// <inheritdoc/>
-    public async Task<Take?> ClaimAsync(Take take, TakeOwner owner, CancellationToken cancellationToken)
+    public async Task<Take?> ClaimAsync(Take take, TakeOwner? owner, CancellationToken cancellationToken)
     {
+        using IDisposable? turn = await _database.Dialect.TurnAsync(cancellationToken);
         await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
         int claimed = await connection.ExecuteAsync(new CommandDefinition(
             $"""
             UPDATE storyvideo_takes SET owner = @To, updated_at = @Now
             WHERE take_id = @Id AND owner = @Owner AND state {InStates(TakeStates.Live)}
             """,
-            new { take.Id, take.Owner, To = owner.ToString(), Now = Now() },
+            new { take.Id, take.Owner, To = owner?.ToString() ?? "", Now = Now() },
             cancellationToken: cancellationToken));
         return claimed == 0 ? null : await ReadOneAsync(connection, take.Id, null);
     }
@@ -92,6 +95,7 @@ public sealed partial class TakeRecords : ITakeLedger
     /// <inheritdoc/>
     public async Task<Take> SelectAsync(string takeId, CancellationToken cancellationToken)
     {
+        using IDisposable? turn = await _database.Dialect.TurnAsync(cancellationToken);
         await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
         await using DbTransaction transaction = await _database.Dialect.BeginAloneAsync(connection, cancellationToken);
         Take take = await ReadOneAsync(connection, takeId, transaction)
@@ -109,6 +113,7 @@ public sealed partial class TakeRecords : ITakeLedger
     /// <inheritdoc/>
     public async Task MoveFileAsync(string takeId, string storedPath, CancellationToken cancellationToken)
     {
+        using IDisposable? turn = await _database.Dialect.TurnAsync(cancellationToken);
         await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
         await using DbTransaction transaction = await _database.Dialect.BeginAloneAsync(connection, cancellationToken);
         await connection.ExecuteAsync(

@@ -112,7 +112,7 @@ public sealed class CreateShotVideos
     }
 
     // Time that is over ends what is waited for, and tells so of every shot; whoever stops the run wants to hear no more.
-    private async Task<ShotVideoResult> MakeAsync(
+    private static async Task<ShotVideoResult> MakeAsync(
         RunContext run, PlannedShot shot, CancellationToken clock, CancellationToken stop)
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(clock, stop);
@@ -133,13 +133,7 @@ public sealed class CreateShotVideos
         }
 
         run.Report(shot.Plan.Shot.Address, ShotStage.Done);
-        if (_request.FailFast && result.Status is ShotStatus.Failed or ShotStatus.Filtered or ShotStatus.Unknown)
-        {
-            run.Stop.Because(new TakeError(
-                "fail-fast", $"Shot {shot.Plan.Shot.Address} did not succeed, and the run was asked to stop at the first that does not.",
-                TakeErrorScope.Run), isRefusal: false);
-        }
-
+        run.StopAtFailure(result);
         return result;
     }
 
@@ -168,6 +162,7 @@ public sealed class CreateShotVideos
             Places = places,
             RunId = Guid.CreateVersion7(_studio.Time.GetUtcNow()).ToString("n"),
             MaximumCost = _request.MaximumCost,
+            FailFast = _request.FailFast,
             Progress = Progress,
             Stop = stop,
             Keeper = new TakeKeeper(_studio.Ledger, stop, _studio.Time),

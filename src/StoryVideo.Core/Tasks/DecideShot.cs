@@ -23,7 +23,7 @@ internal sealed class DecideShot
 
     public async Task<PlannedShot> DecideAsync(ShotPlan plan, TakeHistory.Past past)
     {
-        string? file = ShotClip.Find(_assets, plan.Shot);
+        string? file = ShotClip.Find(_assets, plan.Shot) is { } clip ? _assets.Resolve(clip) : null;
         PlannedShot shot = new()
         {
             Plan = plan,

@@ -97,7 +97,7 @@ public sealed class ReadShotStates
 
     private async Task<ShotState> StateOfAsync(StoryShot shot, TakeHistory.Past past, CancellationToken cancellationToken)
     {
-        string? file = ShotClip.Find(_studio.Assets, shot);
+        string? file = _studio.FindClip(shot) is { } clip ? _studio.Assets.Resolve(clip) : null;
         IReadOnlyList<string> changes = file is not null && past.Selected is { } selected
             ? await _stale.ChangesAsync(shot, await DesignsOfAsync(shot, cancellationToken), selected)
             : [];

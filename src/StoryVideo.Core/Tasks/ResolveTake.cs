@@ -98,9 +98,9 @@ public sealed class ResolveTake
         return null;
     }
 
-    // The run that left it behind may still be at work on others; this take is ours to go on with.
+    // The process that left it behind may live on, and so may this one: whichever comes next goes on with it.
     private async Task<Take> ClaimAsync(Take take) =>
-        await _studio.Ledger.ClaimAsync(take, TakeOwners.Own, CancellationToken.None)
+        await _studio.Ledger.ClaimAsync(take, null, CancellationToken.None)
         ?? throw new RunRefusedException("take-busy", $"Take {take.Id} has been dealt with by another process meanwhile. Look again.");
 
     private Task<Take> MoveAsync(Take take, TakeState state, TakeChange change) =>

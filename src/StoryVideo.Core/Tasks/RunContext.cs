@@ -24,6 +24,8 @@ internal sealed record RunContext
 
     public required decimal MaximumCost { get; init; }
 
+    public required bool FailFast { get; init; }
+
     public required IProgress<ShotProgress>? Progress { get; init; }
 
     /// <summary>Set once something stands in the way of every further shot.</summary>
@@ -45,6 +47,21 @@ internal sealed record RunContext
 
     /// <summary>The time between two looks at a running operation: the operator's, or the catalog's for the model.</summary>
     public TimeSpan PollInterval => Studio.Settings.PollInterval ?? Model.PollInterval;
+
+    /// <summary>
+    /// Ends the run at the first shot that does not succeed, where that was asked for. Said while the shot still has its place at
+    /// the gate: whoever gets the place next must know.
+    /// </summary>
+    public void StopAtFailure(ShotVideoResult result)
+    {
+        if (FailFast && result.Status is ShotStatus.Failed or ShotStatus.Filtered or ShotStatus.Unknown)
+        {
+            Stop.Because(new TakeError(
+                "fail-fast",
+                $"Shot {result.Plan.Shot.Address} did not succeed, and the run was asked to stop at the first that does not.",
+                TakeErrorScope.Run), isRefusal: false);
+        }
+    }
 
     public void Report(ShotAddress shot, ShotStage stage, string? note = null) =>
         Progress?.Report(new ShotProgress(shot, stage, note));

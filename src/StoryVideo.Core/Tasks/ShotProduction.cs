@@ -10,7 +10,7 @@ namespace StoryVideo.Tasks;
 /// The way of one shot: reserve, submit, keep the operation's name, poll, fetch. Every step is in the ledger before the next
 /// begins, so that whatever breaks off here is gone on with elsewhere and nothing is paid twice.
 /// </summary>
-internal sealed class ShotProduction
+internal sealed partial class ShotProduction
 {
     private readonly RunContext _run;
     private readonly PlannedShot _shot;
@@ -59,8 +59,7 @@ internal sealed class ShotProduction
         }
         finally
         {
-            await ReleaseAsync();
-            LetGo();
+            await LeaveAsync();
         }
     }
 
@@ -96,6 +95,7 @@ internal sealed class ShotProduction
 
                 if ((ended ?? await PollAsync(stop)) is { } early)
                 {
+                    _run.StopAtFailure(early);
                     return early;
                 }
             }
@@ -150,22 +150,22 @@ internal sealed class ShotProduction
         return _held is not null;
     }
 
-    // What stays unfinished is anybody's: this process may live on for days and never look at it again.
-    private async Task ReleaseAsync()
+    // A session may live on long after its run: what it leaves unfinished is anybody's to fetch.
+    private async Task LeaveAsync()
     {
-        if (_held is null || _take is not { State: TakeState.Submitted or TakeState.Generated } take || take.Id != _held)
-        {
-            return;
-        }
-
         try
         {
-            await _run.Ledger.ClaimAsync(take, TakeOwner.Nobody, CancellationToken.None);
+            if (_held is not null && _take?.Id == _held && _take.State.IsLive())
+            {
+                await _run.Ledger.ClaimAsync(_take, null, CancellationToken.None);
+            }
         }
         catch (Exception e) when (StoreTrouble.Is(e))
         {
-            // Then it is taken over once this process has ended.
+            // It stays this process's until that ends.
         }
+
+        LetGo();
     }
 
     private void LetGo()
@@ -174,156 +174,6 @@ internal sealed class ShotProduction
         {
             TakeOwners.End(_held);
             _held = null;
-        }
-    }
-
-    /// <summary>Reserves and sends, as often as the provider asks for patience; null once the operation's name is kept.</summary>
-    private async Task<ShotVideoResult?> SubmitAsync(CancellationToken stop)
-    {
-        for (int tries = 0; ; tries++)
-        {
-            await _run.Gate.WaitUntilOpenAsync(stop);
-            if (_run.Stop.Reason is { } reason)
-            {
-                return Ended(ShotStatus.Blocked, reason);
-            }
-
-            stop.ThrowIfCancellationRequested();
-            VideoRequest request = Plan.ToRequest();
-            if (await ReserveAsync(tries, stop) is { } notReserved)
-            {
-                return notReserved;
-            }
-
-            _run.Report(Plan.Shot.Address, ShotStage.Submitting);
-            SubmitOutcome outcome = await SendAsync(request, stop);
-            if (outcome is not SubmitOutcome.NotSent)
-            {
-                _run.Gate.ProviderIsThere();
-            }
-
-            switch (outcome)
-            {
-                case SubmitOutcome.Accepted accepted:
-                    return await KeepNameAsync(accepted.OperationName);
-                case SubmitOutcome.Throttled throttled:
-                    await MoveAsync(TakeState.Failed, Because(throttled.Error, TakeErrorScope.Run));
-                    _run.Gate.CloseFor(throttled.RetryAfter);
-                    _run.Report(Plan.Shot.Address, ShotStage.Submitting, throttled.Error.Message);
-                    break;
-                case SubmitOutcome.NotSent notSent:
-                    await MoveAsync(TakeState.Failed, Because(notSent.Error, TakeErrorScope.Run));
-                    if (!_run.Gate.TryWaitForProvider())
-                    {
-                        return Stopped(notSent.Error);
-                    }
-
-                    _run.Report(Plan.Shot.Address, ShotStage.Submitting, ShotErrors.Waits(notSent.Error));
-                    break;
-                case SubmitOutcome.RunStopped stopped:
-                    await MoveAsync(TakeState.Failed, Because(stopped.Error, TakeErrorScope.Run));
-                    return Stopped(stopped.Error);
-                case SubmitOutcome.Rejected rejected:
-                    bool isForRun = rejected.MayPass || stop.IsCancellationRequested;
-                    return await EndAsync(TakeState.Failed, rejected.Error, isForRun ? TakeErrorScope.Run : TakeErrorScope.Shot);
-                case SubmitOutcome.Uncertain free when Take.CostUsd == 0:
-                    return await EndAsync(TakeState.Failed, free.Error, TakeErrorScope.Run);
-                case SubmitOutcome.Uncertain uncertain:
-                    return await EndAsync(TakeState.Unknown, uncertain.Error);
-            }
-
-            LetGo();
-        }
-    }
-
-    /// <summary>Null once a take is reserved.</summary>
-    private async Task<ShotVideoResult?> ReserveAsync(int tries, CancellationToken stop)
-    {
-        TakeReservation reservation;
-        try
-        {
-            reservation = await ReservationAsync(tries);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Ended(ShotStatus.Failed, ShotErrors.ReferenceVanished(e.Message));
-        }
-
-        try
-        {
-            ReserveOutcome reserved = await _run.Ledger.ReserveAsync(reservation, stop);
-            if (reserved is not ReserveOutcome.Reserved { Take: { } take })
-            {
-                return NotReserved(reserved);
-            }
-
-            TryHold(take.Id);
-            _take = take;
-            return null;
-        }
-        catch (Exception e) when (StoreTrouble.Is(e))
-        {
-            _run.Stop.Because(TakeKeeper.Unwritable(e.Message), isRefusal: false);
-            return Ended(ShotStatus.Blocked, TakeKeeper.Unwritable(e.Message));
-        }
-    }
-
-    // What the ledger cannot record must not leave: from the mark on, whoever finds the take knows that it may have been paid.
-    private async Task<SubmitOutcome> SendAsync(VideoRequest request, CancellationToken stop)
-    {
-        Exception? unmarked = null;
-        SubmitOutcome outcome;
-        try
-        {
-            outcome = await _run.Provider.SubmitAsync(request, MarkAsync, stop);
-        }
-        catch (Exception e)
-        {
-            // A submission has outcomes and no exceptions. One all the same leaves open whether the request was taken.
-            outcome = new SubmitOutcome.Uncertain(new ProviderError(
-                "unexpected", $"{e.GetType().Name}: {e.Message} Whether the request was taken is not known.", Charge.Possible));
-        }
-
-        return unmarked is null ? outcome : throw Unmarked(unmarked);
-
-        async Task MarkAsync()
-        {
-            try
-            {
-                await _run.Ledger.MarkSentAsync(Take.Id, CancellationToken.None);
-            }
-            catch (Exception e) when (e is LedgerException || StoreTrouble.Is(e))
-            {
-                unmarked = e;
-                throw;
-            }
-        }
-    }
-
-    private Exception Unmarked(Exception e)
-    {
-        if (e is LedgerException)
-        {
-            return e;
-        }
-
-        _run.Stop.Because(TakeKeeper.Unwritable(e.Message), isRefusal: false);
-        return new LedgerUnwritableException(e);
-    }
-
-    /// <summary>Null once the operation's name is in the ledger. Where that fails the operator is told it, and nobody else knows it.</summary>
-    private async Task<ShotVideoResult?> KeepNameAsync(string operation)
-    {
-        try
-        {
-            await MoveAsync(TakeState.Submitted, new() { OperationName = operation });
-            return null;
-        }
-        catch (Exception e) when (e is LedgerUnwritableException or LedgerException)
-        {
-            TakeError error = ShotErrors.NameNotRecorded(Take.Id, operation, e.Message);
-            _run.Report(Plan.Shot.Address, ShotStage.Generating, error.Message);
-            return Ended(ShotStatus.Unknown, error) with { Operation = operation };
         }
     }
 
@@ -374,106 +224,4 @@ internal sealed class ShotProduction
             await Task.Delay(pause, _run.Time, stop);
         }
     }
-
-    // One clip is asked for and the first is taken; should the provider make more, the operator hears where they are.
-    private void ReportOthers(IReadOnlyList<GeneratedVideo> videos)
-    {
-        if (videos.Count > 1)
-        {
-            Finding more = Finding.Warning("more-samples", ShotErrors.Others([.. videos.Skip(1).Select(static v => v.Uri)]));
-            _findings.Add(more);
-            _run.Report(Plan.Shot.Address, ShotStage.Generating, more.Message);
-        }
-    }
-
-    private async Task<TakeReservation> ReservationAsync(int tries) => new()
-    {
-        Asset = AssetKey.Video(Plan.StoryId, Plan.SceneletId, Plan.ShotIndex),
-        Provider = Plan.Provider,
-        Model = Plan.Model,
-        Parameters = Plan.Parameters,
-        Fingerprint = await _run.Fingerprint.OfAsync(Plan),
-        CostUsd = Plan.Charge,
-        PriceDate = Plan.PriceDate,
-        RunId = _run.RunId,
-        Owner = TakeOwners.Own,
-        KnownTakes = _shot.KnownTakes + tries,
-        RunCapUsd = _run.MaximumCost,
-    };
-
-    private ShotVideoResult NotReserved(ReserveOutcome outcome)
-    {
-        switch (outcome)
-        {
-            case ReserveOutcome.Busy busy:
-                _take = busy.Live;
-                return Ended(ShotStatus.Blocked, ShotErrors.Busy(busy.Live));
-            case ReserveOutcome.Overtaken { Latest: { State: TakeState.Succeeded } latest }:
-                _take = latest;
-                return Ended(ShotStatus.Skipped, null) with { File = _run.Assets.Resolve(Plan.Output) };
-            case ReserveOutcome.Overtaken overtaken:
-                _take = overtaken.Latest;
-                return Ended(ShotStatus.Blocked, ShotErrors.Overtaken(overtaken.Latest));
-            case ReserveOutcome.OverCap over:
-                return Ended(ShotStatus.Blocked, ShotErrors.OverCap(over, Plan.Charge));
-            default:
-                throw new InvalidOperationException($"A reservation cannot end as {outcome.GetType().Name}.");
-        }
-    }
-
-    /// <summary>The run sends nothing further, and this shot was not sent either.</summary>
-    private ShotVideoResult Stopped(ProviderError error)
-    {
-        TakeError reason = Because(error, TakeErrorScope.Run).Error!;
-        _run.Stop.Because(reason, isRefusal: true);
-        return Ended(ShotStatus.Blocked, reason);
-    }
-
-    /// <summary>The provider does not answer about this take. It stays as it is; a key that is refused here is refused everywhere.</summary>
-    private ShotVideoResult Refused(ProviderError error)
-    {
-        TakeError reason = Because(error, TakeErrorScope.Run).Error!;
-        if (error.HttpStatus is null or 401 or 403 || error.Code == "key-refused")
-        {
-            _run.Stop.Because(reason, isRefusal: true);
-        }
-
-        return Ended(ShotStatus.Failed, reason);
-    }
-
-    private async Task<ShotVideoResult> EndAsync(
-        TakeState state, ProviderError error, TakeErrorScope scope = TakeErrorScope.Shot)
-    {
-        TakeChange change = Because(error, scope);
-        await MoveAsync(state, change);
-        ShotStatus status = state switch
-        {
-            TakeState.Filtered => ShotStatus.Filtered,
-            TakeState.Unknown => ShotStatus.Unknown,
-            _ => ShotStatus.Failed,
-        };
-        return Ended(status, change.Error!);
-    }
-
-    private async Task MoveAsync(TakeState state, TakeChange change) => _take = await _run.Keeper.MoveAsync(Take, state, change);
-
-    private static TakeChange Because(ProviderError error, TakeErrorScope scope) =>
-        new() { Error = new TakeError(error.Code, error.Message, scope) { Answer = error.Raw } };
-
-    // What counts against a cap, and was reserved by this run.
-    private decimal SpentUsd() =>
-        _take is { CostUsd: { } cost } take && take.RunId == _run.RunId && Spending.KindOf(take.State) != SpendingKind.Free ? cost : 0;
-
-    private ShotVideoResult Ended(ShotStatus status, TakeError? error) => new()
-    {
-        Plan = Plan,
-        Status = status,
-        TakeId = _take?.Id,
-        Operation = _take?.OperationName,
-        Findings = [.. _findings],
-        IsAdopted = IsAdopted,
-        IsRunRefused = status == ShotStatus.Blocked && _run.Stop.IsRefusal,
-        Error = error,
-        SpentUsd = SpentUsd(),
-    };
 }

@@ -73,13 +73,7 @@ public sealed class Studio : IDisposable
     }
 
     /// <summary>The clip that a shot has: where its path points, else where it would lie. Null where there is none on disk.</summary>
-    public AssetPath? FindClip(StoryShot shot)
-    {
-        AssetPath usual = AssetNames.Video(shot.Address);
-        return AssetPath.TryParse(shot.VideoFilePath, out AssetPath? stored, out _) && Assets.Exists(stored) ? stored
-            : Assets.Exists(usual) ? usual
-            : null;
-    }
+    public AssetPath? FindClip(StoryShot shot) => ShotClip.Find(Assets, shot);
 
     public void Dispose()
     {

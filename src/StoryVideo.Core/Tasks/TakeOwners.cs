@@ -33,7 +33,6 @@ internal sealed class TakeOwners
     /// <summary>Whether somebody works on the take.</summary>
     public bool IsAlive(Take take) =>
         TakeOwner.Parse(take.Owner) is { } owner
-        && owner != TakeOwner.Nobody
         && (owner == Own ? s_inWork.ContainsKey(take.Id)
             : owner.Machine == Own.Machine ? Runs(owner)
             : _time.GetUtcNow() - take.UpdatedAt < s_trust);

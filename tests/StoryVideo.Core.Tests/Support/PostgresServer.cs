@@ -21,20 +21,20 @@ internal sealed class PostgresServer
     public const string WhatIsMissing =
         $"PostgreSQL is not installed: apt-get install postgresql, or set {Variable}";
 
-    // The server lives as long as the pipe to this shell is open; then it is ended at once and its folder removed.
+    // The server lives as long as the pipe to this shell is open; then, or at a signal, it is ended and its folder removed.
     private const string Script =
         """
         set -e
         folder=$(mktemp -d "$1/storyvideo-postgres-XXXXXX")
-        trap 'rm -rf "$folder"' EXIT
+        server=
+        trap '[ -z "$server" ] || { kill -QUIT "$server"; wait "$server"; } 2>/dev/null; rm -rf "$folder"' EXIT
+        trap 'exit 1' HUP INT TERM
         cd "$folder"
         "$2/initdb" -D data -U storyvideo --auth=trust --encoding=UTF8 --no-locale --no-sync >/dev/null
         "$2/postgres" -D data -k "$folder" -p "$3" -c listen_addresses=127.0.0.1 -c max_connections=300 \
             -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB &
         server=$!
         cat >/dev/null
-        kill -QUIT "$server"
-        wait "$server" || true
         """;
 
     private const string User = "postgres";

@@ -163,7 +163,7 @@ public abstract class CapAndGateTests(StoreEngine engine) : StudioTests(engine)
             new ShotVideoRequest { ThrottleLimit = 1, MaximumCost = 100m, FailFast = true });
 
         Assert.Contains(results, static r => r is { Status: ShotStatus.Blocked, IsRunRefused: false, Error.Code: "fail-fast" });
-        Assert.DoesNotContain("s2#6", Provider.Submissions, StringComparer.Ordinal);
+        Assert.Equal("s1#3", Provider.Submissions.Last());
         Assert.Equal(12, results.Count);
     }
 
