@@ -34,6 +34,34 @@ Describe 'Completing what is typed' {
         (Complete 'Get-StoryModel nano*').CompletionText | Should -BeNullOrEmpty
     }
 
+    It 'offers shots of the scenelet that was named, with what they show' {
+        $offers = Complete "Get-StoryShot -Story '$demoTitle' -Scenelet s2 -ShotIndex "
+        $offers.CompletionText | Should -Be 1, 2, 3
+        $offers[0].ToolTip | Should -BeLike 's2#1: tilda, lumi, aurele*'
+        (Complete 'Get-StoryCost -Story test-story -ShotIndex 2').CompletionText | Should -Be 2
+    }
+
+    It 'offers the takes that a command can do something with, the newest first' {
+        $made = Get-StoryShot -Story $demoTitle -Scenelet s1 | New-ShotVideo -Provider Rehearsal -WarningAction Ignore
+        $waiting = Get-StoryShot -Story $demoTitle -Scenelet s2 -ShotIndex 1 | New-ShotVideo -Provider Rehearsal -NoWait -WarningAction Ignore
+        foreach ($command in 'Wait-ShotTake', 'Receive-ShotTake', 'Resolve-ShotTake') {
+            (Complete "$command ").CompletionText | Should -Be $waiting.Id
+        }
+
+        $offers = Complete 'Get-ShotTake -TakeId '
+        $offers[0].CompletionText | Should -Be $waiting.Id
+        $offers[0].ToolTip | Should -BeLike 's2#1, submitted, $0.00, *'
+        $offers | Should -HaveCount 4
+        Complete 'Select-ShotTake ' | Should -BeNullOrEmpty
+        (Complete "Get-ShotTake -TakeId $($made[0].TakeId)").CompletionText | Should -Be $made[0].TakeId
+    }
+
+    It 'offers states, and providers of the catalog' {
+        (Complete 'Get-ShotTake -State Un').CompletionText | Should -Be Unknown
+        (Complete 'Get-StoryModel -Provider ').CompletionText | Should -Contain Gemini
+        (Complete 'Get-StoryModel -Provider ').CompletionText | Should -Contain Vertex
+    }
+
     It 'offers nothing, and complains of nothing, where there is no store' {
         Push-Location (New-Item -ItemType Directory empty)
         { Complete 'Get-StoryShot -Story zzz' } | Should -Not -Throw

@@ -111,6 +111,18 @@ try { Get-StoryShot | New-ShotVideo } catch { $_.FullyQualifiedErrorId; $_.Error
         $said | Should -BeLike '*SecretModuleMissing,*Install-PSResource*'
     }
 
+    It 'is named by Test-StoryVideoSetup, and not read' {
+        $null = Connect-StoryStore ./storyvideo.db ./public/generated -SecretName Nothing -SecretVault Nowhere
+        try {
+            $check = (Test-StoryVideoSetup).Where{ $_.Name -eq 'Gemini key' }
+            $check.State | Should -Be Ok
+            $check.Detail | Should -BeLike "the secret 'Nothing' of vault 'Nowhere'*"
+        }
+        finally {
+            $null = Connect-StoryStore
+        }
+    }
+
     It 'must have a name' {
         { Connect-StoryStore -SecretVault Film } | Should -Throw -ErrorId 'SecretUnnamed,*'
     }

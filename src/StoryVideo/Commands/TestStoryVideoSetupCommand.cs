@@ -9,16 +9,25 @@ namespace StoryVideo.Commands;
 [OutputType(typeof(SetupCheck))]
 public sealed class TestStoryVideoSetupCommand : AsyncCommandBase
 {
-    private StudioSettings _settings = new();
+    private const string KeyCheck = "Gemini key";
 
-    protected override void Prepare() => _settings = StoreConnections.Current(StoreConnections.Folder(this));
+    private StudioSettings _settings = new();
+    private SecretAddress? _secret;
+
+    protected override void Prepare()
+    {
+        _settings = StoreConnections.Current(StoreConnections.Folder(this));
+        _secret = StoreConnections.Secret;
+    }
 
     protected override async Task EndAsync(CancellationToken stop)
     {
         CheckSetup setup = new(_settings, TimeProvider.System);
         await foreach (SetupCheck check in setup.RunAsync().WithCancellation(stop))
         {
-            await WriteObjectAsync(check);
+            await WriteObjectAsync(check.Name == KeyCheck && _secret is not null
+                ? new SetupCheck(KeyCheck, SetupState.Ok, $"the {_secret}, which is read when a command needs it")
+                : check);
         }
     }
 }
