@@ -72,6 +72,7 @@ internal sealed class ShotVideoRun
             shots.Add(shot);
         }
 
+        SayUnmatched(shots);
         _view.SayWarnings();
         SayPrice(plans, shots);
         RunProgress progress = new(_terminal, shots.Count(static s => s.Action is ShotAction.Make or ShotAction.Adopt));
@@ -91,12 +92,37 @@ internal sealed class ShotVideoRun
                 stop.ThrowIfCancellationRequested();
             }
         }
+        catch (RunRefusedException e) when (_view.IsJson)
+        {
+            // A script reads the lines: each shot says that it was not sent, and why.
+            TakeError refused = new(e.Code, e.Message, TakeErrorScope.Run);
+            foreach (PlannedShot shot in shots.Where(static s => s.Action is ShotAction.Make or ShotAction.Adopt))
+            {
+                _view.Add(
+                    ShotVideoResult.Of(shot) with { Status = ShotStatus.Blocked, Error = refused, IsRunRefused = true },
+                    inOrder: true);
+            }
+
+            _terminal.Error(e.Message);
+        }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             _view.End();
             await SayInFlightAsync(studio, story);
             await SayUnknownAsync(studio, story);
             throw;
+        }
+    }
+
+    // A mistyped name among others would quietly make a run smaller than it was meant to be.
+    private void SayUnmatched(List<PlannedShot> shots)
+    {
+        foreach (string name in _request.Filter.Scenelets.Where(static n => !n.Contains('*', StringComparison.Ordinal) && !n.Contains('?', StringComparison.Ordinal)))
+        {
+            if (!shots.Exists(s => ShotFilter.Matches(name, s.Plan.SceneletId) || ShotFilter.Matches(name, s.Plan.Shot.SceneletLabel)))
+            {
+                _terminal.Warn($"No shot of a scenelet '{name}' is among them.");
+            }
         }
     }
 
@@ -122,7 +148,7 @@ internal sealed class ShotVideoRun
         int inFlight = await studio.Ledger.ReadAsync(live, CancellationToken.None).CountAsync();
         _terminal.Say(inFlight == 0
             ? "Nothing is in flight. The same command goes on where this one stopped."
-            : $"{inFlight} paid {(inFlight == 1 ? "operation goes" : "operations go")} on at the provider. The same command fetches "
+            : $"{inFlight} {(inFlight == 1 ? "operation goes" : "operations go")} on at the provider. The same command fetches "
                 + "what comes of it and goes on where this one stopped; nothing is paid twice.");
     }
 

@@ -21,6 +21,9 @@ internal sealed class RunView : IDisposable
         _table = isJson ? null : new ResultTable(terminal);
     }
 
+    /// <summary>Results are lines for scripts.</summary>
+    public bool IsJson => _lines is not null;
+
     public RunTally Tally { get; } = new();
 
     /// <summary>Takes note of what is wrong with a shot: errors are told at once, warnings by kind unless all are asked for.</summary>

@@ -16,6 +16,8 @@ public sealed class Ffmpeg(string path)
 
     private const int TailLength = 4096;
 
+    private static readonly TimeSpan s_signalReachesUs = TimeSpan.FromMilliseconds(500);
+
     /// <summary>The program file.</summary>
     public string Path { get; } = path;
 
@@ -74,8 +76,15 @@ public sealed class Ffmpeg(string path)
         }
 
         await reading;
+        FfmpegRun run = new(process.ExitCode, errors.ToString());
+        if (run.WasInterrupted)
+        {
+            // Ctrl+C reaches every process of the terminal, and ffmpeg may end before this one has heard of it.
+            await Task.Delay(s_signalReachesUs, TimeProvider.System, cancellationToken);
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
-        return new FfmpegRun(process.ExitCode, errors.ToString());
+        return run;
     }
 
     private ProcessStartInfo StartInfo(IEnumerable<string> arguments, string workingDirectory) => new(Path, arguments)

@@ -8,5 +8,11 @@ public sealed record FfmpegRun(int ExitCode, string ErrorTail)
     /// <summary>What shells answer for a program that cannot be started.</summary>
     public const int NotStarted = 127;
 
+    /// <summary>What ffmpeg ends with where a signal stopped it in good order.</summary>
+    private const int Interrupted = 255;
+
     public bool Succeeded => ExitCode == 0;
+
+    /// <summary>Somebody stopped it.</summary>
+    public bool WasInterrupted => ExitCode == Interrupted;
 }

@@ -11,7 +11,7 @@ internal static class DesignFindings
         {
             yield return Finding.Error(
                 "storyboard-references",
-                $"{string.Join("; ", storyboard.Problems)}; correct the storyboard payload and import the story again");
+                $"{string.Join("; ", storyboard.Problems)}; correct the storyboard payload and import the story again (storyvideo import PATH, Import-Story)");
         }
 
         if (designs.Visual is { } visual)
@@ -51,7 +51,7 @@ internal static class DesignFindings
         ];
         return parts.Length == 0
             ? ""
-            : string.Join("; ", parts) + "; correct the storyboard or add the design, then import the story again";
+            : string.Join("; ", parts) + "; correct the storyboard or add the design, then import the story again (storyvideo import PATH, Import-Story)";
     }
 
     private static IEnumerable<string> DefinedTwice(Storyboard storyboard, VisualDesign visual) =>
