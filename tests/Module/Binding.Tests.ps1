@@ -68,7 +68,6 @@ Describe 'What one command gives, another takes' {
             'Select-ShotTake'      = @{ PassThru = $true }
             'Resolve-ShotTake'     = @{ WriteOff = $true; WhatIf = $true }
         }
-        $nothing = 'Resolve-ShotTake'
     }
 
     AfterAll { Pop-Location }
@@ -82,8 +81,14 @@ Describe 'What one command gives, another takes' {
         $in | Should -Not -BeNullOrEmpty
         $with = $calls[$Taker] ?? @{}
         $out = $in | & $Taker @with -ErrorVariable problem -ErrorAction SilentlyContinue
+        if ($Taker -eq 'Resolve-ShotTake') {
+            # It found the takes; they have come home meanwhile, and nothing is left to settle.
+            $problem.FullyQualifiedErrorId | Select-Object -Unique | Should -Be 'TakeNotUnknown,StoryVideo.Commands.ResolveShotTakeCommand'
+            return
+        }
+
         $problem | Should -BeNullOrEmpty
-        if ($Taker -ne $nothing -and -not ($Taker -in 'Wait-ShotTake', 'Receive-ShotTake' -and $Source -in 'Get-Story', 'Import-Story', 'Get-StoryCost', 'Set-StoryBudget')) {
+        if (-not ($Taker -in 'Wait-ShotTake', 'Receive-ShotTake' -and $Source -in 'Get-Story', 'Import-Story', 'Get-StoryCost', 'Set-StoryBudget')) {
             # Of a story, only what is on its way is waited for; here nothing is.
             $out | Should -Not -BeNullOrEmpty
         }

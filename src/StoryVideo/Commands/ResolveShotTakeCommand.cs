@@ -72,8 +72,13 @@ public sealed class ResolveShotTakeCommand : TakeCommandBase
                 "resolve-one", $"{Operation}{Uri} is one take's, and was given for take {take.Id} as well. Settle takes one by one.");
         }
 
-        // Of what has ended already nobody is asked: it is refused.
-        if (!_asks || !ResolveTake.Open.Contains(take.State) || await OnPipelineAsync(() => ShouldProcess(TakeWords.Name(take), Words())))
+        if (!ResolveTake.Open.Contains(take.State))
+        {
+            throw new RunRefusedException(
+                "take-not-unknown", $"Take {take.Id} is {take.State.Name()}, and there is nothing left to settle.");
+        }
+
+        if (!_asks || await OnPipelineAsync(() => ShouldProcess(TakeWords.Name(take), Words())))
         {
             await WriteObjectAsync(await SettledAsync(take, new ResolveTake(Studio), stop));
         }
