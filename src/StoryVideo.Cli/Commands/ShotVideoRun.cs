@@ -145,10 +145,12 @@ internal sealed class ShotVideoRun
     private async Task SayInFlightAsync(Studio studio, Story story)
     {
         TakeFilter live = new() { StoryId = story.Id, States = [TakeState.Submitted, TakeState.Generated] };
-        int inFlight = await studio.Ledger.ReadAsync(live, CancellationToken.None).CountAsync();
-        _terminal.Say(inFlight == 0
+        List<Take> takes = await studio.Ledger.ReadAsync(live, CancellationToken.None).ToListAsync();
+        int paid = takes.Count(static t => t.CostUsd is not 0);
+        _terminal.Say(takes.Count == 0
             ? "Nothing is in flight. The same command goes on where this one stopped."
-            : $"{inFlight} {(inFlight == 1 ? "operation goes" : "operations go")} on at the provider. The same command fetches "
+            : paid == 0 ? "Nothing that costs money is in flight. The same command goes on where this one stopped."
+            : $"{paid} paid {(paid == 1 ? "operation goes" : "operations go")} on at the provider. The same command fetches "
                 + "what comes of it and goes on where this one stopped; nothing is paid twice.");
     }
 

@@ -13,7 +13,13 @@ public sealed class RefusalTests
         CommandResult result = await cli.RunAsync("run", "create-shot-video", "--json");
 
         result.Ends(3, "GOOGLE_API_KEY", "GEMINI_API_KEY", "--provider rehearsal", "Nothing was sent");
-        Assert.Empty(result.Out);
+        string[] lines = result.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(lines[..^1], static line =>
+        {
+            Assert.Contains("\"status\":\"blocked\"", line, StringComparison.Ordinal);
+            Assert.Contains("GOOGLE_API_KEY", line, StringComparison.Ordinal);
+        });
+        Assert.Contains("\"spentUsd\":0", lines[^1], StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(cli.Folder.Root, "*.mp4", SearchOption.AllDirectories));
     }
 

@@ -17,7 +17,7 @@ public sealed class DesignFindingTests
         Assert.Equal(
             "no character 'nobody', 'Cosmo' in the visual design document (it has rhea, cosmo, extra); "
             + "no environment 'nowhere' in the visual design document (it has studio, jungle); "
-            + "correct the storyboard or add the design, then import the story again",
+            + "correct the storyboard or add the design, then import the story again (storyvideo import PATH, Import-Story)",
             finding.Message);
         Assert.NotNull(plan.Prompt);
     }
