@@ -2,11 +2,16 @@ namespace StoryVideo.Ledger;
 
 /// <summary>What making one asset has taken so far, learnt from an operator's own paid takes.</summary>
 /// <param name="Takes">How many takes it was learnt from.</param>
-/// <param name="PaidPerAsset">Paid takes for each asset that was tried, re-made ones included, withheld ones not.</param>
+/// <param name="PaidPerAsset">
+/// Paid takes for each asset that was tried, re-made ones included, withheld ones not; at least one, which an asset that was
+/// only ever withheld still needs.
+/// </param>
 /// <param name="Spread">Standard deviation of that number between assets.</param>
 /// <param name="FilteredRate">Share of takes that the provider's safety filter withheld.</param>
 /// <param name="RemadeRate">Share of assets that were paid for more than once.</param>
-public sealed record CostHistory(int Takes, double PaidPerAsset, double Spread, double FilteredRate, double RemadeRate)
+/// <param name="Assets">How many assets were tried.</param>
+public sealed record CostHistory(
+    int Takes, double PaidPerAsset, double Spread, double FilteredRate, double RemadeRate, int Assets)
 {
     /// <summary>Fewer takes than this say nothing yet.</summary>
     public const int FewestTakes = 10;
@@ -24,14 +29,19 @@ public sealed record CostHistory(int Takes, double PaidPerAsset, double Spread, 
             return null;
         }
 
-        int[] paid = [.. ended.GroupBy(static t => t.Asset).Select(static a => a.Count(static t => t.State != TakeState.Filtered))];
+        int[] paid =
+        [
+            .. ended.GroupBy(static t => t.Asset)
+                .Select(static a => Math.Max(1, a.Count(static t => t.State != TakeState.Filtered))),
+        ];
         double mean = paid.Average();
         return new CostHistory(
             ended.Length,
             mean,
-            Math.Sqrt(paid.Average(p => (p - mean) * (p - mean))),
+            Deviation(paid, mean),
             ended.Count(static t => t.State == TakeState.Filtered) / (double)ended.Length,
-            paid.Count(static p => p > 1) / (double)paid.Length);
+            paid.Count(static p => p > 1) / (double)paid.Length,
+            paid.Length);
     }
 
     /// <summary>What so many assets at this price are likely to cost: as often more as less, and less nine times of ten.</summary>
@@ -40,7 +50,15 @@ public sealed record CostHistory(int Takes, double PaidPerAsset, double Spread, 
     public (decimal P50, decimal P90) Forecast(int assets, decimal priceUsd)
     {
         double middle = assets * PaidPerAsset;
-        double high = middle + (Z90 * Math.Sqrt(assets) * Spread);
+
+        // The coming assets differ from each other, and their mean from that of the past ones: the fewer those are, the more.
+        double deviation = Spread * Math.Sqrt(assets + ((double)assets * assets / Assets));
+        double high = middle + (Z90 * deviation);
         return (Math.Round((decimal)middle * priceUsd, 2), Math.Round((decimal)high * priceUsd, 2));
     }
+
+    // One asset tells nothing of how assets differ: counts of chance events differ by the root of their mean.
+    private static double Deviation(int[] paid, double mean) => paid.Length > 1
+        ? Math.Sqrt(paid.Sum(p => (p - mean) * (p - mean)) / (paid.Length - 1))
+        : Math.Sqrt(mean);
 }

@@ -9,8 +9,7 @@ internal sealed class SqliteDialect : StoreDialect, IDisposable
     // Writers wait for each other this long before one of them gives up.
     private const int BusySeconds = 60;
 
-    // SQLite makes a writer sleep, thread and all, while another one is at it: within a process they queue without sleeping.
-    private readonly WriteTurns _turns = new();
+    private readonly CommitGroup _commits = new();
     private readonly string _path;
 
     static SqliteDialect() => SQLitePCL.Batteries_V2.Init();
@@ -68,7 +67,9 @@ internal sealed class SqliteDialect : StoreDialect, IDisposable
         return connection;
     }
 
-    public override ValueTask<IDisposable?> TurnAsync(CancellationToken cancellationToken) => _turns.NextAsync(cancellationToken);
+    public override Task<T> WriteAsync<T>(
+        StoreAccess access, Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
+        _commits.RunAsync(() => BeginAsync(access, CancellationToken.None), work, cancellationToken);
 
     public override Task<DbTransaction> BeginAloneAsync(DbConnection connection, CancellationToken cancellationToken) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
@@ -89,5 +90,5 @@ internal sealed class SqliteDialect : StoreDialect, IDisposable
 
     public override Task LearnAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => _turns.Dispose();
+    public void Dispose() => _commits.Dispose();
 }

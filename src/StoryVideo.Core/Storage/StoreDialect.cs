@@ -31,11 +31,15 @@ internal abstract class StoreDialect
 
     public abstract Task<DbConnection> ConnectAsync(StoreAccess access, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Waits until no other writer of this process is at work; disposing gives the turn on. An engine whose own lock is waited
-    /// for without blocking a thread needs none.
-    /// </summary>
-    public virtual ValueTask<IDisposable?> TurnAsync(CancellationToken cancellationToken) => default;
+    /// <summary>Runs a short piece of work in a transaction in which nobody else writes, and returns when it is committed.</summary>
+    public virtual async Task<T> WriteAsync<T>(
+        StoreAccess access, Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using WriteSession session = await BeginAsync(access, cancellationToken);
+        T result = await work(session.Connection, session.Transaction);
+        await session.Transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
 
     /// <summary>Begins a transaction in which nobody else reserves takes or changes the schema.</summary>
     public abstract Task<DbTransaction> BeginAloneAsync(DbConnection connection, CancellationToken cancellationToken);
@@ -47,4 +51,18 @@ internal abstract class StoreDialect
 
     /// <summary>Learns what the existing tables look like, once they are there.</summary>
     public abstract Task LearnAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    protected async Task<WriteSession> BeginAsync(StoreAccess access, CancellationToken cancellationToken)
+    {
+        DbConnection connection = await ConnectAsync(access, cancellationToken);
+        try
+        {
+            return new WriteSession(connection, await BeginAloneAsync(connection, cancellationToken));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 }

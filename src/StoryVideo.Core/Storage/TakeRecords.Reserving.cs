@@ -8,63 +8,60 @@ namespace StoryVideo.Storage;
 public sealed partial class TakeRecords
 {
     /// <inheritdoc/>
-    public async Task<ReserveOutcome> ReserveAsync(TakeReservation reservation, CancellationToken cancellationToken)
-    {
-        using IDisposable? turn = await _database.Dialect.TurnAsync(cancellationToken);
-        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
-        await using DbTransaction transaction = await _database.Dialect.BeginAloneAsync(connection, cancellationToken);
-        if (await FindLiveAsync(connection, reservation.Asset, transaction) is { } live)
+    public Task<ReserveOutcome> ReserveAsync(TakeReservation reservation, CancellationToken cancellationToken) =>
+        _database.WriteAsync<ReserveOutcome>(async (connection, transaction) =>
         {
-            return new ReserveOutcome.Busy(live);
-        }
-
-        if (reservation.KnownTakes is { } known && await FindNewerAsync(connection, reservation.Asset, known, transaction) is { } newer)
-        {
-            return new ReserveOutcome.Overtaken(newer);
-        }
-
-        if (await FindCapPassedAsync(connection, reservation, transaction) is { } over)
-        {
-            return over;
-        }
-
-        DateTimeOffset now = _database.Time.GetUtcNow();
-        string takeId = Guid.CreateVersion7(now).ToString("n");
-        AssetKey asset = reservation.Asset;
-        await connection.ExecuteAsync(
-            """
-            INSERT INTO storyvideo_takes (take_id, story_id, asset_kind, asset_name, scenelet_id, shot_index, design_id, state,
-                provider, model, parameters, fingerprint, fingerprint_parts, cost_micro_usd, price_date, run_id, owner,
-                created_at, updated_at)
-            VALUES (@takeId, @StoryId, @Kind, @Name, @SceneletId, @ShotIndex, @DesignId, @State,
-                @Provider, @Model, @Parameters, @Fingerprint, @Parts, @Cost, @PriceDate, @RunId, @Owner, @Now, @Now)
-            """,
-            new
+            if (await FindLiveAsync(connection, reservation.Asset, transaction) is { } live)
             {
-                takeId,
-                asset.StoryId,
-                Kind = TakeRow.KindName(asset.Kind),
-                asset.Name,
-                asset.SceneletId,
-                asset.ShotIndex,
-                asset.DesignId,
-                State = TakeState.Submitting.Name(),
-                reservation.Provider,
-                reservation.Model,
-                Parameters = TakeRow.ToJson(reservation.Parameters),
-                Fingerprint = reservation.Fingerprint.Value,
-                Parts = TakeRow.ToJson(reservation.Fingerprint.Parts),
-                Cost = TakeRow.ToMicros(reservation.CostUsd),
-                PriceDate = reservation.PriceDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-                reservation.RunId,
-                Owner = reservation.Owner.ToString(),
-                Now = StoreTime.Format(now),
-            },
-            transaction);
-        Take take = (await ReadOneAsync(connection, takeId, transaction))!;
-        await transaction.CommitAsync(CancellationToken.None);
-        return new ReserveOutcome.Reserved(take);
-    }
+                return new ReserveOutcome.Busy(live);
+            }
+
+            if (reservation.KnownTakes is { } known && await FindNewerAsync(connection, reservation.Asset, known, transaction) is { } newer)
+            {
+                return new ReserveOutcome.Overtaken(newer);
+            }
+
+            if (await FindCapPassedAsync(connection, reservation, transaction) is { } over)
+            {
+                return over;
+            }
+
+            DateTimeOffset now = _database.Time.GetUtcNow();
+            string takeId = Guid.CreateVersion7(now).ToString("n");
+            AssetKey asset = reservation.Asset;
+            await connection.ExecuteAsync(
+                """
+                INSERT INTO storyvideo_takes (take_id, story_id, asset_kind, asset_name, scenelet_id, shot_index, design_id, state,
+                    provider, model, parameters, fingerprint, fingerprint_parts, cost_micro_usd, price_date, run_id, owner,
+                    created_at, updated_at)
+                VALUES (@takeId, @StoryId, @Kind, @Name, @SceneletId, @ShotIndex, @DesignId, @State,
+                    @Provider, @Model, @Parameters, @Fingerprint, @Parts, @Cost, @PriceDate, @RunId, @Owner, @Now, @Now)
+                """,
+                new
+                {
+                    takeId,
+                    asset.StoryId,
+                    Kind = TakeRow.KindName(asset.Kind),
+                    asset.Name,
+                    asset.SceneletId,
+                    asset.ShotIndex,
+                    asset.DesignId,
+                    State = TakeState.Submitting.Name(),
+                    reservation.Provider,
+                    reservation.Model,
+                    Parameters = TakeRow.ToJson(reservation.Parameters),
+                    Fingerprint = reservation.Fingerprint.Value,
+                    Parts = TakeRow.ToJson(reservation.Fingerprint.Parts),
+                    Cost = TakeRow.ToMicros(reservation.CostUsd),
+                    PriceDate = reservation.PriceDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                    reservation.RunId,
+                    Owner = reservation.Owner.ToString(),
+                    Now = StoreTime.Format(now),
+                },
+                transaction);
+            Take take = (await ReadOneAsync(connection, takeId, transaction))!;
+            return new ReserveOutcome.Reserved(take);
+        }, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Spending> SumAsync(string? storyId, string? runId, CancellationToken cancellationToken)
@@ -91,23 +88,20 @@ public sealed partial class TakeRecords
     }
 
     /// <inheritdoc/>
-    public async Task SetBudgetAsync(string storyId, decimal? maxCostUsd, CancellationToken cancellationToken)
-    {
-        using IDisposable? turn = await _database.Dialect.TurnAsync(cancellationToken);
-        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
-        await using DbTransaction transaction = await _database.Dialect.BeginAloneAsync(connection, cancellationToken);
-        await connection.ExecuteAsync(
-            maxCostUsd is null
-                ? "DELETE FROM storyvideo_budgets WHERE story_id = @storyId"
-                : """
-                  INSERT INTO storyvideo_budgets (story_id, max_cost_micro_usd, updated_at) VALUES (@storyId, @Cap, @Now)
-                  ON CONFLICT (story_id) DO UPDATE SET max_cost_micro_usd = excluded.max_cost_micro_usd,
-                      updated_at = excluded.updated_at
-                  """,
-            new { storyId, Cap = TakeRow.CapToMicros(maxCostUsd), Now = Now() },
-            transaction);
-        await transaction.CommitAsync(CancellationToken.None);
-    }
+    public Task SetBudgetAsync(string storyId, decimal? maxCostUsd, CancellationToken cancellationToken) =>
+        _database.WriteAsync(async (connection, transaction) =>
+        {
+            await connection.ExecuteAsync(
+                maxCostUsd is null
+                    ? "DELETE FROM storyvideo_budgets WHERE story_id = @storyId"
+                    : """
+                      INSERT INTO storyvideo_budgets (story_id, max_cost_micro_usd, updated_at) VALUES (@storyId, @Cap, @Now)
+                      ON CONFLICT (story_id) DO UPDATE SET max_cost_micro_usd = excluded.max_cost_micro_usd,
+                          updated_at = excluded.updated_at
+                      """,
+                new { storyId, Cap = TakeRow.CapToMicros(maxCostUsd), Now = Now() },
+                transaction);
+        }, cancellationToken);
 
     private static async Task<Take?> FindLiveAsync(DbConnection connection, AssetKey asset, DbTransaction transaction) =>
         (await connection.QueryFirstOrDefaultAsync<TakeRow>(

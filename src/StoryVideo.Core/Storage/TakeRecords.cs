@@ -12,121 +12,109 @@ public sealed partial class TakeRecords : ITakeLedger
     public TakeRecords(StoryDatabase database) => _database = database;
 
     /// <inheritdoc/>
-    public async Task<Take> MoveAsync(string takeId, TakeState to, TakeChange change, CancellationToken cancellationToken)
-    {
-        using IDisposable? turn = await _database.Dialect.TurnAsync(cancellationToken);
-        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
-        await using DbTransaction transaction = await _database.Dialect.BeginAloneAsync(connection, cancellationToken);
-        int moved = await connection.ExecuteAsync(
-            """
-            UPDATE storyvideo_takes SET state = @State, updated_at = @Now,
-                operation_name = coalesce(@OperationName, operation_name), result_uri = coalesce(@ResultUri, result_uri),
-                file_path = coalesce(@FilePath, file_path), file_bytes = coalesce(@FileBytes, file_bytes),
-                file_sha256 = coalesce(@FileSha256, file_sha256), error_code = @ErrorCode, error_message = @ErrorMessage,
-                error_scope = @ErrorScope, error_answer = @ErrorAnswer
-            WHERE take_id = @takeId AND state IN @Before
-            """.Replace("IN @Before", InStates(TakeStates.Before(to)), StringComparison.Ordinal),
-            new
+    public Task<Take> MoveAsync(string takeId, TakeState to, TakeChange change, CancellationToken cancellationToken) =>
+        _database.WriteAsync(async (connection, transaction) =>
+        {
+            int moved = await connection.ExecuteAsync(
+                """
+                UPDATE storyvideo_takes SET state = @State, updated_at = @Now,
+                    operation_name = coalesce(@OperationName, operation_name), result_uri = coalesce(@ResultUri, result_uri),
+                    file_path = coalesce(@FilePath, file_path), file_bytes = coalesce(@FileBytes, file_bytes),
+                    file_sha256 = coalesce(@FileSha256, file_sha256), error_code = @ErrorCode, error_message = @ErrorMessage,
+                    error_scope = @ErrorScope, error_answer = @ErrorAnswer
+                WHERE take_id = @takeId AND state IN @Before
+                """.Replace("IN @Before", InStates(TakeStates.Before(to)), StringComparison.Ordinal),
+                new
+                {
+                    takeId,
+                    State = to.Name(),
+                    Now = Now(),
+                    change.OperationName,
+                    change.ResultUri,
+                    FilePath = change.File?.Path,
+                    FileBytes = change.File?.Bytes,
+                    FileSha256 = change.File?.Sha256,
+                    ErrorCode = change.Error?.Code,
+                    ErrorMessage = change.Error?.Message,
+                    ErrorScope = change.Error is { } error ? ScopeName(error.Scope) : null,
+                    ErrorAnswer = change.Error?.Answer,
+                },
+                transaction);
+            Take take = await ReadOneAsync(connection, takeId, transaction)
+                ?? throw new LedgerException(takeId, $"There is no take {takeId}.");
+            if (moved == 0)
             {
-                takeId,
-                State = to.Name(),
-                Now = Now(),
-                change.OperationName,
-                change.ResultUri,
-                FilePath = change.File?.Path,
-                FileBytes = change.File?.Bytes,
-                FileSha256 = change.File?.Sha256,
-                ErrorCode = change.Error?.Code,
-                ErrorMessage = change.Error?.Message,
-                ErrorScope = change.Error is { } error ? ScopeName(error.Scope) : null,
-                ErrorAnswer = change.Error?.Answer,
-            },
-            transaction);
-        Take take = await ReadOneAsync(connection, takeId, transaction)
-            ?? throw new LedgerException(takeId, $"There is no take {takeId}.");
-        if (moved == 0)
-        {
-            throw new LedgerException(takeId, $"Take {takeId} is {take.State.Name()} and cannot become {to.Name()}.");
-        }
+                throw new LedgerException(takeId, $"Take {takeId} is {take.State.Name()} and cannot become {to.Name()}.");
+            }
 
-        if (to == TakeState.Succeeded)
+            if (to == TakeState.Succeeded)
+            {
+                await SelectAsync(connection, take, transaction);
+                take = take with { IsSelected = true };
+            }
+
+            return take;
+        }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task MarkSentAsync(string takeId, CancellationToken cancellationToken) =>
+        _database.WriteAsync(async (connection, transaction) =>
         {
+            int marked = await connection.ExecuteAsync(
+                $"""
+                UPDATE storyvideo_takes SET sent_at = @Now, updated_at = @Now
+                WHERE take_id = @takeId AND state {InStates([TakeState.Submitting])} AND sent_at IS NULL
+                """,
+                new { takeId, Now = Now() },
+                transaction);
+            if (marked == 0)
+            {
+                throw new LedgerException(takeId, $"Take {takeId} was ended by somebody else before its request had left.");
+            }
+        }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Take?> ClaimAsync(Take take, TakeOwner? owner, CancellationToken cancellationToken) =>
+        _database.WriteAsync<Take?>(async (connection, transaction) =>
+        {
+            int claimed = await connection.ExecuteAsync(
+                $"""
+                UPDATE storyvideo_takes SET owner = @To, updated_at = @Now
+                WHERE take_id = @Id AND owner = @Owner AND state {InStates(TakeStates.Live)}
+                """,
+                new { take.Id, take.Owner, To = owner?.ToString() ?? "", Now = Now() },
+                transaction);
+            return claimed == 0 ? null : await ReadOneAsync(connection, take.Id, transaction);
+        }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Take> SelectAsync(string takeId, CancellationToken cancellationToken) =>
+        _database.WriteAsync(async (connection, transaction) =>
+        {
+            Take take = await ReadOneAsync(connection, takeId, transaction)
+                ?? throw new LedgerException(takeId, $"There is no take {takeId}.");
+            if (take is not { State: TakeState.Succeeded, File: not null })
+            {
+                throw new LedgerException(takeId, $"Take {takeId} is {take.State.Name()}; only a take that succeeded can be selected.");
+            }
+
             await SelectAsync(connection, take, transaction);
-            take = take with { IsSelected = true };
-        }
-
-        await transaction.CommitAsync(CancellationToken.None);
-        return take;
-    }
+            return take with { IsSelected = true };
+        }, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task MarkSentAsync(string takeId, CancellationToken cancellationToken)
-    {
-        using IDisposable? turn = await _database.Dialect.TurnAsync(cancellationToken);
-        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
-        int marked = await connection.ExecuteAsync(new CommandDefinition(
-            $"""
-            UPDATE storyvideo_takes SET sent_at = @Now, updated_at = @Now
-            WHERE take_id = @takeId AND state {InStates([TakeState.Submitting])} AND sent_at IS NULL
-            """,
-            new { takeId, Now = Now() },
-            cancellationToken: cancellationToken));
-        if (marked == 0)
+    public Task MoveFileAsync(string takeId, string storedPath, CancellationToken cancellationToken) =>
+        _database.WriteAsync(async (connection, transaction) =>
         {
-            throw new LedgerException(takeId, $"Take {takeId} was ended by somebody else before its request had left.");
-        }
-    }
-
-    /// <inheritdoc/>
-    public async Task<Take?> ClaimAsync(Take take, TakeOwner? owner, CancellationToken cancellationToken)
-    {
-        using IDisposable? turn = await _database.Dialect.TurnAsync(cancellationToken);
-        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
-        int claimed = await connection.ExecuteAsync(new CommandDefinition(
-            $"""
-            UPDATE storyvideo_takes SET owner = @To, updated_at = @Now
-            WHERE take_id = @Id AND owner = @Owner AND state {InStates(TakeStates.Live)}
-            """,
-            new { take.Id, take.Owner, To = owner?.ToString() ?? "", Now = Now() },
-            cancellationToken: cancellationToken));
-        return claimed == 0 ? null : await ReadOneAsync(connection, take.Id, null);
-    }
-
-    /// <inheritdoc/>
-    public async Task<Take> SelectAsync(string takeId, CancellationToken cancellationToken)
-    {
-        using IDisposable? turn = await _database.Dialect.TurnAsync(cancellationToken);
-        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
-        await using DbTransaction transaction = await _database.Dialect.BeginAloneAsync(connection, cancellationToken);
-        Take take = await ReadOneAsync(connection, takeId, transaction)
-            ?? throw new LedgerException(takeId, $"There is no take {takeId}.");
-        if (take is not { State: TakeState.Succeeded, File: not null })
-        {
-            throw new LedgerException(takeId, $"Take {takeId} is {take.State.Name()}; only a take that succeeded can be selected.");
-        }
-
-        await SelectAsync(connection, take, transaction);
-        await transaction.CommitAsync(CancellationToken.None);
-        return take with { IsSelected = true };
-    }
-
-    /// <inheritdoc/>
-    public async Task MoveFileAsync(string takeId, string storedPath, CancellationToken cancellationToken)
-    {
-        using IDisposable? turn = await _database.Dialect.TurnAsync(cancellationToken);
-        await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
-        await using DbTransaction transaction = await _database.Dialect.BeginAloneAsync(connection, cancellationToken);
-        await connection.ExecuteAsync(
-            "UPDATE storyvideo_takes SET file_path = @storedPath, updated_at = @Now WHERE take_id = @takeId",
-            new { takeId, storedPath, Now = Now() },
-            transaction);
-        if (await ReadOneAsync(connection, takeId, transaction) is { IsSelected: true } take)
-        {
-            await PointAsync(connection, take, transaction);
-        }
-
-        await transaction.CommitAsync(CancellationToken.None);
-    }
+            await connection.ExecuteAsync(
+                "UPDATE storyvideo_takes SET file_path = @storedPath, updated_at = @Now WHERE take_id = @takeId",
+                new { takeId, storedPath, Now = Now() },
+                transaction);
+            if (await ReadOneAsync(connection, takeId, transaction) is { IsSelected: true } take)
+            {
+                await PointAsync(connection, take, transaction);
+            }
+        }, cancellationToken);
 
     private static string Is(string column, object? value, string parameter) =>
         value is null ? "1 = 1" : $"{column} = {parameter}";
