@@ -10,39 +10,81 @@ internal static class ModelsCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Command command = new("models", "Lists the models that StoryVideo knows, with dates and the price of an 8-second clip.");
-        command.SetAction(_ =>
+        StoreOptions store = new(terminal);
+        Option<bool> refresh = new("--refresh") { Description = "asks the services, for free, which of them your key can use" };
+        Command command = new("models", "Lists the models that StoryVideo knows: what they can do, until when, and the price of an 8-second clip.")
         {
-            DateOnly today = DateOnly.FromDateTime(terminal.Time.GetUtcNow().UtcDateTime);
-            Grid grid = new(
-                terminal,
+            refresh,
+        };
+        command.Options.Add(store.Database);
+        command.SetAction((parsed, stop) => Refusals.GuardAsync(terminal, async () =>
+        {
+            StudioSettings settings = store.Read(parsed);
+            ModelCatalog catalog = Studio.CatalogOf(settings);
+            bool asks = parsed.GetValue(refresh);
+            using AskModels ask = new(settings, catalog, terminal.Time);
+            await ShowAsync(terminal, asks ? ask.AskAsync(catalog.Models, stop) : catalog.Models.ToAsyncEnumerable(), asks);
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static async Task ShowAsync(Terminal terminal, IAsyncEnumerable<CatalogModel> models, bool asked)
+    {
+        DateOnly today = DateOnly.FromDateTime(terminal.Time.GetUtcNow().UtcDateTime);
+        GridColumn[] key = asked ? [new("your key")] : [];
+        Grid grid = new(
+            terminal,
+            [
                 new("model", KeepsTogether: true),
                 new("provider"),
                 new("usable"),
+                .. key,
                 new("status"),
                 new("price", IsRight: true),
                 new("images", IsRight: true),
-                new("price seen"));
-            foreach (CatalogModel model in ModelCatalog.Shipped.Models)
-            {
-                grid.Add(
+                new("seconds"),
+                new("aspect"),
+                new("price seen"),
+            ]);
+        HashSet<string> notes = new(StringComparer.Ordinal);
+        await foreach (CatalogModel model in models)
+        {
+            string[] access = asked ? [Access(model.Access)] : [];
+            grid.Add(
+                [
                     model.Id,
                     model.Provider,
                     IsUsable(model) ? "yes" : "not yet",
+                    .. access,
                     Status(model, today),
                     Price(model),
                     model.ReferenceLimit.ToString(CultureInfo.InvariantCulture),
-                    model.PriceDate is { } date ? Date(date) + (model.IsPriceOldOn(today) ? " (old)" : "") : "");
+                    Seconds(model),
+                    string.Join(' ', model.AspectRatios),
+                    Seen(model, today),
+                ]);
+            if (model is { Access: ModelAccess.NoKey or ModelAccess.NoAnswer or ModelAccess.KeyRefused, AccessNote: { } note } && notes.Add(note))
+            {
+                terminal.Warn(note);
             }
+        }
 
-            grid.End();
-            return ExitCode.Done;
-        });
-        return command;
+        grid.End();
     }
 
     private static bool IsUsable(CatalogModel model) =>
         VideoProviders.Speaks(model) || (model.Provider == VideoProviders.Rehearsal && model.Kind == ModelKind.Video);
+
+    private static string Access(ModelAccess access) => access switch
+    {
+        ModelAccess.Offered => "yes",
+        ModelAccess.NotOffered => "no",
+        ModelAccess.KeyRefused => "refused",
+        ModelAccess.NoKey => "none",
+        ModelAccess.NoAnswer => "no answer",
+        _ => "",
+    };
 
     private static string Status(CatalogModel model, DateOnly today)
     {
@@ -53,8 +95,19 @@ internal static class ModelsCommand
             : model.Status.ToString().ToLowerInvariant();
     }
 
-    private static string Price(CatalogModel model) => string.Join(", ", model.Prices.Select(p =>
-        $"{p.Resolution} {Words.Dollars(model.Kind == ModelKind.Video ? p.UsdPerSecond * 8 : p.UsdPerImage)}"));
+    private static string Price(CatalogModel model) => model.IsFree
+        ? "free"
+        : string.Join(", ", model.ClipPrices.Select(static p => $"{p.Resolution} {Words.Dollars(p.Usd)}"));
+
+    private static string Seconds(CatalogModel model) => model.Durations is [int first, .., int last] && last - first == model.Durations.Count - 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{first}-{last}")
+        : string.Join(' ', model.Durations);
+
+    private static string Seen(CatalogModel model, DateOnly today)
+    {
+        string from = model.ChangedBy is { } file ? $" by {Path.GetFileName(file)}" : "";
+        return model.PriceDate is { } date ? Date(date) + (model.IsPriceOldOn(today) ? " (old)" : "") + from : from.TrimStart();
+    }
 
     private static string Date(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

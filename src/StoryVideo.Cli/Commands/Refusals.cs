@@ -1,4 +1,5 @@
 using System.Data.Common;
+using StoryVideo.Catalog;
 using StoryVideo.Cli.Output;
 using StoryVideo.Importing;
 using StoryVideo.Planning;
@@ -16,7 +17,7 @@ internal static class Refusals
         {
             return await command();
         }
-        catch (Exception e) when (e is RunRefusedException or PlanException or StoreException or ImportException or FormatException)
+        catch (Exception e) when (e is RunRefusedException or PlanException or StoreException or ImportException or CatalogException or FormatException)
         {
             terminal.Error(e.Message);
             return ExitCode.Refused;

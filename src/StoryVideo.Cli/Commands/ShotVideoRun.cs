@@ -55,11 +55,18 @@ internal sealed class ShotVideoRun
 
     private async Task PlanAsync(PlanShotVideos plans, Story story, CancellationToken stop)
     {
+        List<PlannedShot> shots = [];
         await foreach (PlannedShot shot in plans.PlanAsync(story, stop))
         {
             _view.Findings(shot);
             _view.Add(ShotVideoResult.Of(shot), inOrder: true);
+            if (_request.IsAuto)
+            {
+                shots.Add(shot);
+            }
         }
+
+        SayModels(shots);
     }
 
     private async Task MakeAsync(Studio studio, PlanShotVideos plans, Story story, CancellationToken stop)
@@ -134,12 +141,30 @@ internal sealed class ShotVideoRun
             return;
         }
 
+        if (_request.IsAuto)
+        {
+            SayModels(shots);
+        }
+
+        bool isOld = shots.Exists(static s => s is { Action: ShotAction.Make, Plan.IsPriceOld: true });
         decimal? charge = 0;
         shots.ForEach(s => charge += s.Charge);
         _terminal.Say(plans.Provider == VideoProviders.Rehearsal
             ? $"{made} shots to rehearse, for nothing."
-            : $"{made} shots to make: {Words.Dollars(charge)}, of at most {Words.Dollars(_request.MaximumCost)} in this run"
+            : $"{made} shots to make: {Words.Price(charge, isOld)}, of at most {Words.Dollars(_request.MaximumCost)} in this run"
                 + (charge > _request.MaximumCost ? "; what does not fit is left for a run with a higher --max-cost." : "."));
+    }
+
+    // Which model makes what is settled now, before anything is spent; --verbose says why for every shot.
+    private void SayModels(List<PlannedShot> shots)
+    {
+        foreach (IGrouping<(string Provider, string Model, string Reason), PlannedShot> model in shots
+            .Where(static s => s.Action == ShotAction.Make)
+            .GroupBy(static s => (s.Plan.Provider, s.Plan.Model, Reason: s.Plan.ModelReason)))
+        {
+            decimal? price = model.Max(static s => s.Plan.EstimatedCost);
+            _terminal.Say($"{model.Key.Provider}/{model.Key.Model} makes {model.Count()} of them, for up to {Words.Dollars(price)} each: {model.Key.Reason}.");
+        }
     }
 
     private async Task SayInFlightAsync(Studio studio, Story story)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using StoryVideo.References;
@@ -28,7 +29,10 @@ internal sealed class ResultLine : IDisposable
         _json.WriteString("status", Words.Of(result.Status));
         _json.WriteString("provider", result.Provider);
         _json.WriteString("model", result.Model);
+        _json.WriteString("modelReason", result.Plan.ModelReason);
         WriteMoney("estimatedCostUsd", result.EstimatedCost);
+        _json.WriteString("priceDate", result.Plan.PriceDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        _json.WriteBoolean("priceIsOld", result.Plan.IsPriceOld);
         _json.WriteString("takeId", result.TakeId);
         _json.WriteString("operation", result.Operation);
         _json.WriteString("file", result.File);

@@ -27,7 +27,7 @@ internal sealed class ResultTable
         result.Plan.Shot.Address.ToString(),
         Words.Of(result.Status),
         Words.Short(result.Plan.References),
-        Words.Dollars(result.EstimatedCost),
+        Words.Price(result.EstimatedCost, result.Plan.IsPriceOld),
         result.File is { } file ? ShortPath(file, result.Plan.Output) : result.Error?.Message);
 
     /// <summary>A row at the end: results of a run come as they are done, and are read in the order of the story.</summary>

@@ -85,7 +85,7 @@ internal sealed class RunView : IDisposable
         _table?.End();
         _lines?.Write(Tally);
         SayWarnings();
-        _terminal.Say($"{Tally.Total} shots: {Tally}. Price {Words.Dollars(Tally.EstimatedCost)}, spent {Words.Dollars(Tally.Spent)}.");
+        _terminal.Say($"{Tally.Total} shots: {Tally}. Price {Words.Price(Tally.EstimatedCost, Tally.IsPriceOld)}, spent {Words.Dollars(Tally.Spent)}.");
     }
 
     public void Dispose() => _lines?.Dispose();
@@ -93,6 +93,7 @@ internal sealed class RunView : IDisposable
     private void Details(PlannedShot shot)
     {
         _terminal.Say($"{shot.Plan.Shot.Address}: {shot.Action.ToString().ToLowerInvariant()}, {shot.Reason}");
+        _terminal.Say($"  {shot.Plan.Provider}/{shot.Plan.Model}, {Words.Price(shot.Plan.EstimatedCost, shot.Plan.IsPriceOld)}: {shot.Plan.ModelReason}");
         if (shot.Plan.Prompt is { } prompt)
         {
             _terminal.Say($"  prompt {prompt.Characters} characters, about {prompt.TokensEstimate} tokens"

@@ -23,6 +23,9 @@ internal static class Words
     public static string Dollars(decimal? usd) =>
         usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00}") : "unknown";
 
+    /// <summary>The same, with a word where the price has not been looked at for long.</summary>
+    public static string Price(decimal? usd, bool isOld) => isOld && usd is not null ? $"{Dollars(usd)} (old price)" : Dollars(usd);
+
     /// <summary>The chosen images in short: <c>rhea, studio, key frame</c>.</summary>
     public static string Short(IReadOnlyList<ReferenceSlot> references) =>
         references.Count == 0

@@ -10,6 +10,9 @@ public sealed record PlanOptions
 
     public required CatalogModel Model { get; init; }
 
+    /// <summary>Why this model, in words.</summary>
+    public string ModelReason { get; init; } = "as named";
+
     /// <summary>The clips cost nothing with this provider.</summary>
     public bool IsFree { get; init; }
 

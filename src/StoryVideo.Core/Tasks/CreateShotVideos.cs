@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using StoryVideo.Catalog;
-using StoryVideo.Ledger;
 using StoryVideo.Providers;
 
 namespace StoryVideo.Tasks;
@@ -47,48 +46,45 @@ public sealed class CreateShotVideos
             yield break;
         }
 
-        IVideoProvider provider = _studio.Providers.Open(_plans.Provider);
-        if (Array.Exists(open, static s => s.Action == ShotAction.Make))
+        ModelRun[] runs =
+        [
+            .. open
+                .GroupBy(s => (s.Plan.Provider, Model: _plans.ModelOf(s.Plan)))
+                .Select(g => Open(g.Key.Provider, g.Key.Model, [.. g])),
+        ];
+        ModelRun[] making = [.. runs.Where(static r => r.Makes)];
+        if (making.Length > 0)
         {
             RefuseWithoutRoom();
-            await RefuseWithoutModelAsync(provider, cancellationToken);
         }
 
-        await foreach (ShotVideoResult result in MakeAsync(open, provider, cancellationToken))
+        // One free look before the first paid call: a retired model is told apart from a bad shot, and nothing is swapped unasked.
+        foreach (ModelRun run in making)
+        {
+            await RefuseWithoutModelAsync(run, cancellationToken);
+        }
+
+        await foreach (ShotVideoResult result in MakeAsync(runs, cancellationToken))
         {
             yield return result;
         }
     }
 
     private async IAsyncEnumerable<ShotVideoResult> MakeAsync(
-        PlannedShot[] shots, IVideoProvider provider, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ModelRun[] runs, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        int limit = _request.ThrottleLimit ?? Math.Max(1, _plans.Choice.Model.ConcurrentCalls);
-        using PaidCallGate gate = new(limit, _studio.Time);
-        await using HeldPlaces places = new(_studio, provider, _plans.Choice.Model, gate);
-        if (_request.Goal == RunGoal.Submitted)
-        {
-            await places.HoldRunningAsync(cancellationToken);
-        }
-        else
-        {
-            gate.Keep(shots.Count(static s => s is { Action: ShotAction.Adopt, Take.State: TakeState.Submitted }));
-        }
-
         using CancellationTokenSource clock = Clock();
-        RunContext run = Context(provider, gate, places);
         Channel<ShotVideoResult> results = Channel.CreateUnbounded<ShotVideoResult>();
-
-        // Fetching needs no place at the gate: while clips come in, as many others are being made.
-        ParallelOptions options = new() { MaxDegreeOfParallelism = 2 * limit, CancellationToken = stop.Token };
+        RunStop stopped = new();
+        TakeKeeper keeper = new(_studio.Ledger, stopped, _studio.Time);
+        string runId = Guid.CreateVersion7(_studio.Time.GetUtcNow()).ToString("n");
         Task work = Task.Run(
             async () =>
             {
                 try
                 {
-                    await Parallel.ForEachAsync(shots, options, async (shot, token) =>
-                        await results.Writer.WriteAsync(await MakeAsync(run, shot, clock.Token, token), CancellationToken.None));
+                    await Task.WhenAll(runs.Select(r => r.MakeAsync(Context, results.Writer, clock.Token, stop.Token)));
                     results.Writer.Complete();
                 }
                 catch (Exception e)
@@ -109,33 +105,28 @@ public sealed class CreateShotVideos
             await stop.CancelAsync();
             await work;
         }
+
+        // The run's cap, what stops it and whom it tells are one, however many models are at work in it.
+        RunContext Context(ModelRun run, PaidCallGate gate, HeldPlaces places) => new()
+        {
+            Studio = _studio,
+            Provider = run.Provider,
+            Model = run.Model,
+            Fingerprint = _plans.Fingerprint,
+            Gate = gate,
+            Goal = _request.Goal,
+            Places = places,
+            RunId = runId,
+            MaximumCost = _request.MaximumCost,
+            FailFast = _request.FailFast,
+            Progress = Progress,
+            Stop = stopped,
+            Keeper = keeper,
+        };
     }
 
-    // Time that is over ends what is waited for, and tells so of every shot; whoever stops the run wants to hear no more.
-    private static async Task<ShotVideoResult> MakeAsync(
-        RunContext run, PlannedShot shot, CancellationToken clock, CancellationToken stop)
-    {
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(clock, stop);
-        ShotProduction production = new(run, shot);
-        ShotVideoResult result;
-        try
-        {
-            result = await production.RunAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (clock.IsCancellationRequested && !stop.IsCancellationRequested)
-        {
-            result = production.OutOfTime();
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
-        {
-            // One bad shot never stops its siblings.
-            result = production.BrokenOff(e);
-        }
-
-        run.Report(shot.Plan.Shot.Address, ShotStage.Done);
-        run.StopAtFailure(result);
-        return result;
-    }
+    private ModelRun Open(string provider, CatalogModel model, PlannedShot[] shots) => new(
+        _studio, _studio.Providers.Open(provider), model, shots, _request.ThrottleLimit ?? Math.Max(1, model.ConcurrentCalls));
 
     private CancellationTokenSource Clock()
     {
@@ -146,27 +137,6 @@ public sealed class CreateShotVideos
 
         TimeSpan left = until - _studio.Time.GetUtcNow();
         return new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _studio.Time);
-    }
-
-    private RunContext Context(IVideoProvider provider, PaidCallGate gate, HeldPlaces places)
-    {
-        RunStop stop = new();
-        return new RunContext
-        {
-            Studio = _studio,
-            Provider = provider,
-            Model = _plans.Choice.Model,
-            Fingerprint = _plans.Fingerprint,
-            Gate = gate,
-            Goal = _request.Goal,
-            Places = places,
-            RunId = Guid.CreateVersion7(_studio.Time.GetUtcNow()).ToString("n"),
-            MaximumCost = _request.MaximumCost,
-            FailFast = _request.FailFast,
-            Progress = Progress,
-            Stop = stop,
-            Keeper = new TakeKeeper(_studio.Ledger, stop, _studio.Time),
-        };
     }
 
     // A folder that takes no clip is found before one is paid for, not after.
@@ -181,11 +151,10 @@ public sealed class CreateShotVideos
         }
     }
 
-    // One free look before the first paid call: a retired model is told apart from a bad shot, and nothing is swapped unasked.
-    private async Task RefuseWithoutModelAsync(IVideoProvider provider, CancellationToken cancellationToken)
+    private async Task RefuseWithoutModelAsync(ModelRun run, CancellationToken cancellationToken)
     {
-        CatalogModel model = _plans.Choice.Model;
-        switch (await provider.CheckModelAsync(model.Id, cancellationToken))
+        CatalogModel model = run.Model;
+        switch (await run.Provider.CheckModelAsync(model.Id, cancellationToken))
         {
             case ModelAvailability.NotOffered notOffered:
                 string successor = model.Successor is { } next ? $" The catalog names {next} as its successor." : "";

@@ -31,7 +31,7 @@ internal sealed class FindStale
         _studio = studio;
         _files = files;
         _fingerprint = fingerprint;
-        _model = wanted?.Model;
+        _model = wanted is { IsAuto: false } ? wanted.Model : null;
         _format = wanted is { IsFormatNamed: true } ? wanted.Format : null;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using StoryVideo.Catalog;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
 using StoryVideo.Stories;
@@ -14,7 +15,7 @@ public sealed class PlanShotVideos
 {
     private readonly Studio _studio;
     private readonly ShotVideoRequest _request;
-    private readonly ShotPlanner _planner;
+    private readonly IShotPlanner _planner;
     private readonly DecideShot _decide;
     private readonly FindStale _stale;
     private readonly StoryContexts _stories;
@@ -22,52 +23,69 @@ public sealed class PlanShotVideos
     /// <exception cref="PlanException">The request names a model or provider that cannot be used.</exception>
     public PlanShotVideos(Studio studio, ShotVideoRequest request)
     {
+        if (request is { Prefer: not null, IsAuto: false })
+        {
+            throw new PlanException(
+                "A preference goes with an automatic model: -Model Auto -Prefer Price (--model auto --prefer price).");
+        }
+
         _studio = studio;
         _request = request;
         bool isRehearsal = request.Provider == VideoProviders.Rehearsal;
-        Choice = ModelChoice.Of(
-            studio.Catalog, request.Model, isRehearsal ? null : request.Provider, VideoProviders.Speaks, studio.Today);
-        Provider = isRehearsal ? VideoProviders.Rehearsal : Choice.Model.Provider;
         ReferenceFiles files = new(studio.Assets);
+        if (request.IsAuto)
+        {
+            _planner = new AutoShotPlanner(
+                AutoShotPlanner
+                    .Candidates(studio.Catalog, isRehearsal ? null : request.Provider, VideoProviders.Speaks, studio.Today)
+                    .Select(m => Planner(m, "", isRehearsal, files)),
+                request.Prefer ?? ModelPreference.Price);
+            Provider = request.Provider;
+        }
+        else
+        {
+            Choice = ModelChoice.Of(
+                studio.Catalog, request.Model, isRehearsal ? null : request.Provider, VideoProviders.Speaks, studio.Today);
+            _planner = Planner(Choice.Model, Choice.Reason, isRehearsal, files);
+            Provider = isRehearsal ? VideoProviders.Rehearsal : Choice.Model.Provider;
+        }
+
         Fingerprint = new PlanFingerprint(files);
-        _planner = new ShotPlanner(
-            new PlanOptions
-            {
-                Provider = Provider,
-                Model = Choice.Model,
-                IsFree = isRehearsal,
-                Format = request.Format,
-                ExcludeKeyFrame = request.ExcludeKeyFrame,
-                Compact = request.Compact,
-                IsDryRun = request.IsDryRun,
-                AllowUnpriced = request.AllowUnpriced,
-            },
-            files,
-            studio.Today);
         _decide = new DecideShot(request, studio.Assets, Fingerprint, new TakeOwners(studio.Time));
         _stale = new FindStale(studio, files, Fingerprint, request);
-        _stories = new StoryContexts(studio, Provider, settlesAbandoned: !request.IsDryRun);
+        _stories = new StoryContexts(studio, Provider ?? ShotVideoRequest.AutoModel, settlesAbandoned: !request.IsDryRun);
     }
 
-    /// <summary>The model, and why it was taken.</summary>
-    public ModelChoice Choice { get; }
+    /// <summary>The model, and why it was taken; null where the plan of each shot picks one.</summary>
+    public ModelChoice? Choice { get; }
 
-    /// <summary>Who will make the clips.</summary>
-    public string Provider { get; }
+    /// <summary>Who will make the clips; null where that depends on the model that is picked for each.</summary>
+    public string? Provider { get; }
 
     internal PlanFingerprint Fingerprint { get; }
 
     /// <summary>The model in one line: its name, the reason and the price of one clip.</summary>
     public string DescribeChoice()
     {
-        decimal? price = Choice.Model.PriceOf(_request.Format, 0);
-        string cost = price is { } usd
-            ? string.Create(CultureInfo.InvariantCulture, $"${usd:0.00} for {_request.Format} (price of {Choice.Model.PriceDate:yyyy-MM-dd})")
+        bool isRehearsal = Provider == VideoProviders.Rehearsal;
+        if (Choice is not { Model: { } model })
+        {
+            string which = _request.Prefer == ModelPreference.Quality ? "preferred" : "cheapest";
+            return $"{(isRehearsal ? "Rehearsing for" : "For")} each shot the {which} model that can do it as planned, {_request.Format}.";
+        }
+
+        string from = model.ChangedBy is { } file ? $", by {Path.GetFileName(file)}" : "";
+        string old = model.IsPriceOldOn(_studio.Today) ? $", more than {PriceAge.Days} days ago" : "";
+        string cost = model.PriceOf(_request.Format, 0) is { } usd
+            ? string.Create(CultureInfo.InvariantCulture, $"${usd:0.00} for {_request.Format} (price of {model.PriceDate:yyyy-MM-dd}{old}{from})")
             : "its price is not known";
-        return Provider == VideoProviders.Rehearsal
-            ? $"Rehearsing for {Choice.Model.Id}, {cost}."
-            : $"{Choice.Model.Id}, {cost}: {Choice.Reason}.";
+        return isRehearsal ? $"Rehearsing for {model.Id}, {cost}." : $"{model.Id}, {cost}: {Choice.Reason}.";
     }
+
+    /// <summary>The model that a plan names.</summary>
+    internal CatalogModel ModelOf(ShotPlan plan) => Choice?.Model
+        ?? _studio.Catalog.Find(plan.Model, plan.Provider == VideoProviders.Rehearsal ? null : plan.Provider)
+        ?? throw new InvalidOperationException($"{plan.Model} was planned for and is not in the catalog.");
 
     /// <summary>The plans of a story's shots, in story order, one by one.</summary>
     public async IAsyncEnumerable<PlannedShot> PlanAsync(
@@ -98,7 +116,23 @@ public sealed class PlanShotVideos
             return null;
         }
 
-        PlannedShot planned = await _decide.DecideAsync(_planner.Plan(shot, context.Designs), past);
+        PlannedShot planned = await _decide.DecideAsync(_planner.Plan(shot, context.Designs, past.Live), past);
         return _request.OnlyMissing && planned.File is not null ? null : planned;
     }
+
+    private ShotPlanner Planner(CatalogModel model, string reason, bool isRehearsal, ReferenceFiles files) => new(
+        new PlanOptions
+        {
+            Provider = isRehearsal ? VideoProviders.Rehearsal : model.Provider,
+            Model = model,
+            ModelReason = reason,
+            IsFree = isRehearsal,
+            Format = _request.Format,
+            ExcludeKeyFrame = _request.ExcludeKeyFrame,
+            Compact = _request.Compact,
+            IsDryRun = _request.IsDryRun,
+            AllowUnpriced = _request.AllowUnpriced,
+        },
+        files,
+        _studio.Today);
 }

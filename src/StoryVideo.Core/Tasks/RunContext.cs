@@ -7,7 +7,7 @@ using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
 
-/// <summary>What all shots of one run share.</summary>
+/// <summary>What all shots that one model makes in a run share.</summary>
 internal sealed record RunContext
 {
     public required Studio Studio { get; init; }

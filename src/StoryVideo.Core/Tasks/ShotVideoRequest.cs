@@ -1,4 +1,5 @@
 using StoryVideo.Catalog;
+using StoryVideo.Planning;
 using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
@@ -9,11 +10,20 @@ public sealed record ShotVideoRequest
     /// <summary>What a run may spend unless told otherwise, in US dollars.</summary>
     public const decimal DefaultMaximumCost = 25m;
 
+    /// <summary>The <see cref="Model"/> that leaves it to each plan to pick one.</summary>
+    public const string AutoModel = "auto";
+
     /// <summary>Provider; null takes the model's own.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Model; null leaves it to the catalog's order of preference.</summary>
+    /// <summary>Model; null leaves it to the catalog's order of preference, <c>auto</c> to the plan of each shot.</summary>
     public string? Model { get; init; }
+
+    /// <summary>By what an automatic model is picked; null takes the cheapest. Without <c>auto</c> it is refused.</summary>
+    public ModelPreference? Prefer { get; init; }
+
+    /// <summary>Each shot gets the model that its plan picks.</summary>
+    public bool IsAuto => string.Equals(Model, AutoModel, StringComparison.OrdinalIgnoreCase);
 
     public VideoFormat Format { get; init; } = VideoFormat.Default;
 

@@ -26,9 +26,14 @@ public sealed partial class NewShotVideoCommand
             return;
         }
 
-        await WriteVerboseAsync($"{Plans.Provider}, {Plans.Choice.Model.Id}, at {Studio.Providers.AddressOf(Plans.Provider)}");
+        await WriteVerboseAsync(string.Join(
+            "; ",
+            wanted
+                .Select(static p => (p.Plan.Provider, p.Plan.Model))
+                .Distinct()
+                .Select(p => $"{p.Provider}, {p.Model}, at {Studio.Providers.AddressOf(p.Provider)}")));
         RunBars bars = new(
-            WriteProgressAsync, $"Clips with {Plans.Choice.Model.Id}", wanted.Count, MaximumCost, TimeProvider.System)
+            WriteProgressAsync, $"Clips with {Plans.Choice?.Model.Id ?? "the model of each plan"}", wanted.Count, MaximumCost, TimeProvider.System)
         {
             Noted = note => _ = WriteWarningAsync(note),
         };

@@ -40,11 +40,11 @@ public sealed partial class NewShotVideoCommand : PlanCommandBase
     protected override async Task BeginAsync(CancellationToken stop)
     {
         await base.BeginAsync(stop);
-        if (!_isPreview)
+        if (!_isPreview && Plans.Provider is { } provider)
         {
             // Without its key a provider does not open, and that is better known before the first shot than after
             // the last.
-            _ = Studio.Providers.Open(Plans.Provider);
+            _ = Studio.Providers.Open(provider);
         }
 
         string choice = Plans.DescribeChoice();

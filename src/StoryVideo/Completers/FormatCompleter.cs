@@ -21,7 +21,7 @@ public sealed class FormatCompleter : IArgumentCompleter
     {
         CatalogModel[] models =
         [
-            .. ModelCatalog.Shipped.Models.Where(m => fakeBoundParameters["Model"] is string id
+            .. StoreCompletion.Models().Where(m => fakeBoundParameters["Model"] is string id
                 ? string.Equals(m.Id, id, StringComparison.OrdinalIgnoreCase)
                 : m.Kind == ModelKind.Video && VideoProviders.Speaks(m)),
         ];

@@ -17,10 +17,18 @@ public sealed class ModelCompleter : IArgumentCompleter
         string wordToComplete,
         CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
-        from model in ModelCatalog.Shipped.Models
-        where commandName == "Get-StoryModel" || (model.Kind == ModelKind.Video && VideoProviders.Speaks(model))
-        where StoreCompletion.Fits(wordToComplete, model.Id)
-        select StoreCompletion.Result(
-            model.Id,
-            $"{model.DisplayName}, {Cells.PriceOf(model)}{(model.ShutdownOn is { } end ? $", until {Cells.Day(end)}" : "")}");
+        Automatic(commandName, wordToComplete).Concat(
+            from model in StoreCompletion.Models()
+            where IsCatalog(commandName) || (model.Kind == ModelKind.Video && VideoProviders.Speaks(model))
+            where StoreCompletion.Fits(wordToComplete, model.Id)
+            select StoreCompletion.Result(
+                model.Id,
+                $"{model.DisplayName}, {Cells.PriceOf(model)}{(model.ShutdownOn is { } end ? $", until {Cells.Day(end)}" : "")}"));
+
+    private static bool IsCatalog(string commandName) => commandName == "Get-StoryModel";
+
+    private static IEnumerable<CompletionResult> Automatic(string commandName, string typed) =>
+        !IsCatalog(commandName) && StoreCompletion.Fits(typed, ShotVideoRequest.AutoModel)
+            ? [StoreCompletion.Result("Auto", "Each shot gets the model that its plan picks, by price or by -Prefer")]
+            : [];
 }

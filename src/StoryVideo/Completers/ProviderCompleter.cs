@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using StoryVideo.Catalog;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Completers;
@@ -18,7 +17,7 @@ public sealed class ProviderCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
         from name in commandName == "Get-StoryModel"
-            ? ModelCatalog.Shipped.Models.Select(static m => m.Provider).Distinct(StringComparer.Ordinal)
+            ? StoreCompletion.Models().Select(static m => m.Provider).Distinct(StringComparer.Ordinal)
             : VideoProviders.Names
         where StoreCompletion.Fits(wordToComplete, name)
         select StoreCompletion.Result(

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using StoryVideo.Catalog;
 using StoryVideo.Importing;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
@@ -51,6 +52,7 @@ internal static class CommandErrors
         RunRefusedException refused => refused.Code,
         PlanException => "model-refused",
         StoreException => "store-unusable",
+        CatalogException => "catalog-unusable",
         ImportException => "import-refused",
         StoryDataException => "document-unreadable",
         LedgerException => "take-state",

@@ -36,6 +36,10 @@ internal static class ErrorCauses
         ["reference-unreadable"] = new(ErrorCategory.ReadError, "Look at the file's rights and contents."),
         ["model-unpriced"] = new(
             ErrorCategory.InvalidArgument, "Name a model with a price, or accept this one with -AllowUnpriced."),
+        ["model-none-fits"] = new(
+            ErrorCategory.InvalidArgument, "Name a model with -Model and ask for what it can do; Get-StoryModel lists them."),
+        ["catalog-unusable"] = new(
+            ErrorCategory.InvalidData, "Correct storyvideo.models.json (or the file of STORYVIDEO_MODELS), or take it away."),
         ["model-not-found"] = new(
             ErrorCategory.ObjectNotFound, "Name another model with -Model; Get-StoryModel lists them."),
         ["provider-unknown"] = new(ErrorCategory.InvalidArgument, "Use -Provider Gemini or -Provider Rehearsal."),

@@ -34,8 +34,8 @@ internal static class ShotWords
 
         string what = plan.Provider == VideoProviders.Rehearsal
             ? $"Rehearse a clip on this machine for {plan.Model}, {plan.Format}, free "
-                + $"({Cells.Dollars(plan.EstimatedCost)} when paid)"
-            : $"Make a clip with {plan.Model}, {plan.Format}, {Cells.Dollars(plan.Charge)}";
+                + $"({Cells.Price(plan.EstimatedCost, plan.IsPriceOld)} when paid)"
+            : $"Make a clip with {plan.Model} ({plan.ModelReason}), {plan.Format}, {Cells.Price(plan.Charge, plan.IsPriceOld)}";
         return shot.File is null ? what : what + "; the earlier clip is kept";
     }
 }
