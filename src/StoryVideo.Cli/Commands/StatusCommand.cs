@@ -74,7 +74,7 @@ internal static class StatusCommand
                 shot.Shot.Address.ToString(),
                 shot.State,
                 shot.Take?.Model,
-                shot.Take is { } take ? Words.Price(take.CostUsd, take.IsPriceOld()) : "",
+                shot.Take is { } take ? Words.Price(take.ChargeUsd, take.IsPriceOld()) : "",
                 shot.Take?.Id,
                 shot.Changes.Count > 0 ? "changed since: " + string.Join(", ", shot.Changes) : shot.Take?.Error?.Message);
         }

@@ -57,7 +57,7 @@ internal static class TakesCommand
                     take.Id,
                     take.State.Name() + (take.IsSelected ? " *" : ""),
                     $"{take.Provider}/{take.Model}",
-                    Words.Price(take.CostUsd, take.IsPriceOld()),
+                    Words.Price(take.ChargeUsd, take.IsPriceOld()),
                     take.CreatedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
                     take.Error?.Message ?? take.File?.Path ?? take.OperationName);
             }

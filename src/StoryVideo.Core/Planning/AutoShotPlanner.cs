@@ -66,13 +66,20 @@ public sealed class AutoShotPlanner : IShotPlanner
             : able[0] with { ModelReason = $"the preferred of {Count(able)}" };
     }
 
-    private static ShotPlan Cheapest(ShotPlan[] able)
+    // A price that only somebody else reports may be the lowest for that reason.
+    private string Hearsay(ShotPlan plan) =>
+        Array.Find(_candidates, c => c.Model.Id == plan.Model)?.Model.Prices
+            .FirstOrDefault(p => string.Equals(p.Resolution, plan.Format.Resolution, StringComparison.OrdinalIgnoreCase)) is { Confidence: Confidence.ThirdParty }
+            ? "; its price is a third party's word"
+            : "";
+
+    private ShotPlan Cheapest(ShotPlan[] able)
     {
         ShotPlan[] byPrice = [.. able.OrderBy(static p => p.EstimatedCost)];
         string next = byPrice.Length > 1
             ? string.Create(CultureInfo.InvariantCulture, $"; the next is {byPrice[1].Model} for ${byPrice[1].EstimatedCost:0.00}")
             : "";
-        return byPrice[0] with { ModelReason = $"the cheapest of {Count(able)}{next}" };
+        return byPrice[0] with { ModelReason = $"the cheapest of {Count(able)}{next}{Hearsay(byPrice[0])}" };
     }
 
     private static string Count(ShotPlan[] able) => able.Length == 1 ? "one that can do it" : $"{able.Length} that can do it";

@@ -17,6 +17,16 @@ internal sealed partial class ShotProduction
         }
     }
 
+    // A price of the catalog's that is not the provider's is found out by the first bill.
+    private void ReportBill()
+    {
+        if (TakePrices.Differs(Take) is { } differs)
+        {
+            _findings.Add(differs);
+            _run.Report(Plan.Shot.Address, ShotStage.Generating, differs.Message);
+        }
+    }
+
     private async Task<TakeReservation> ReservationAsync(int tries) => new()
     {
         Asset = AssetKey.Video(Plan.StoryId, Plan.SceneletId, Plan.ShotIndex),
@@ -73,9 +83,9 @@ internal sealed partial class ShotProduction
     }
 
     private async Task<ShotVideoResult> EndAsync(
-        TakeState state, ProviderError error, TakeErrorScope scope = TakeErrorScope.Shot)
+        TakeState state, ProviderError error, TakeErrorScope scope = TakeErrorScope.Shot, decimal? billedUsd = null)
     {
-        TakeChange change = Because(error, scope);
+        TakeChange change = Because(error, scope) with { BilledUsd = TakePrices.Bill(Take, error, billedUsd) };
         await MoveAsync(state, change);
         ShotStatus status = state switch
         {
@@ -93,7 +103,10 @@ internal sealed partial class ShotProduction
 
     // What counts against a cap, and was reserved by this run.
     private decimal SpentUsd() =>
-        _take is { CostUsd: { } cost } take && take.RunId == _run.RunId && Spending.KindOf(take.State) != SpendingKind.Free ? cost : 0;
+        _take is { ChargeUsd: { } charge } take && take.RunId == _run.RunId
+        && Spending.KindOf(take.State, take.BilledUsd is not null) != SpendingKind.Free
+            ? charge
+            : 0;
 
     private ShotVideoResult Ended(ShotStatus status, TakeError? error) => new()
     {

@@ -189,14 +189,15 @@ internal sealed partial class ShotProduction
             switch (await _run.Provider.PollAsync(Take.OperationName!, stop))
             {
                 case PollOutcome.Generated generated:
-                    await MoveAsync(TakeState.Generated, new() { ResultUri = generated.Videos[0].Uri });
+                    await MoveAsync(TakeState.Generated, new() { ResultUri = generated.Videos[0].Uri, BilledUsd = generated.BilledUsd });
+                    ReportBill();
                     ReportOthers(generated.Videos);
                     return null;
                 case PollOutcome.Filtered filtered:
-                    return await EndAsync(TakeState.Filtered, filtered.Error);
+                    return await EndAsync(TakeState.Filtered, filtered.Error, billedUsd: filtered.BilledUsd);
                 case PollOutcome.Failed failed:
-                    return await EndAsync(TakeState.Failed, failed.Error);
-                case PollOutcome.Gone gone when Keeping.IsOver(_run, Take):
+                    return await EndAsync(TakeState.Failed, failed.Error, billedUsd: failed.BilledUsd);
+                case PollOutcome.Gone gone when gone.IsCertain || Keeping.IsOver(_run, Take):
                     return await EndAsync(TakeState.Expired, gone.Error);
                 case PollOutcome.Gone gone when !Keeping.IsFresh(_run, Take):
                     return Ended(ShotStatus.Failed, ShotErrors.StillKept(gone.Error, Take.Id));

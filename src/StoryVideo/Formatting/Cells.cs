@@ -22,7 +22,7 @@ public static class Cells
     public static string Price(decimal? usd, bool isOld) => isOld && usd is not null ? "old " + Dollars(usd) : Dollars(usd);
 
     /// <summary>What a take costs, with a word where its price was old when it was made.</summary>
-    public static string Cost(Take take) => Price(take.CostUsd, take.IsPriceOld());
+    public static string Cost(Take take) => Price(take.ChargeUsd, take.IsPriceOld());
 
     /// <summary>What a clip of 8 seconds, or an image, costs at every resolution; with a word where that is old.</summary>
     public static string Prices(CatalogModel model) => model.IsFree

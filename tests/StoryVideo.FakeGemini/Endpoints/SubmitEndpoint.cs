@@ -43,7 +43,7 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
         }
     }
 
-    private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    internal static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength is not long length)
         {
@@ -75,7 +75,7 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
             return (GoogleAnswers.Invalid(objection), null);
         }
 
-        return operations.TryStart(id, prompt, seconds, body, out FakeOperation? operation)
+        return operations.TryStart($"models/{id}/operations", id, prompt, seconds, body, out FakeOperation? operation)
             ? (null, operation)
             : (GoogleAnswers.QuotaPerMinute(), null);
     }

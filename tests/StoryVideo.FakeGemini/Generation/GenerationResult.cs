@@ -10,6 +10,9 @@ public abstract record GenerationResult
     /// <summary>Finished clips; one as a rule.</summary>
     public sealed record Samples(int Count = 1) : GenerationResult;
 
+    /// <summary>An operation that ends in this status: <c>expired</c>…</summary>
+    public sealed record Status(string Word) : GenerationResult;
+
     /// <summary>Withheld; a null count leaves the field out.</summary>
     public sealed record Filtered(int? Count, params string[] Reasons) : GenerationResult;
 

@@ -49,6 +49,7 @@ public sealed class OperationStore : IDisposable
     public void Dispose() => _journal.Dispose();
 
     internal bool TryStart(
+        string name,
         string model,
         string prompt,
         double seconds,
@@ -66,7 +67,7 @@ public sealed class OperationStore : IDisposable
                 return false;
             }
 
-            Submission submission = new($"models/{model}/operations/{RandomId()}", model, prompt, hash, now, seconds);
+            Submission submission = new($"{name}/{RandomId()}", model, prompt, hash, now, seconds);
             _journal.Add(submission);
             operation = Begin(submission, ResultOf(prompt));
             _operations.Add(operation);

@@ -16,7 +16,7 @@ public sealed record RecordedRequest
 
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
-    /// <summary>The value of <c>x-goog-api-key</c>.</summary>
+    /// <summary>The value of <c>x-goog-api-key</c>, or what <c>Authorization</c> bears.</summary>
     public string? HeaderKey { get; init; }
 
     /// <summary>The value of <c>?key=</c>, where a key should never be.</summary>
@@ -31,6 +31,9 @@ public sealed record RecordedRequest
     /// <exception cref="JsonException">It is not JSON.</exception>
     public JsonElement Json => JsonElement.Parse(Body ?? "null"u8.ToArray());
 
+    private static string? Bearer(string? header) =>
+        header?.StartsWith("Bearer ", StringComparison.Ordinal) == true ? header["Bearer ".Length..] : null;
+
     internal static RecordedRequest From(HttpContext context) => new()
     {
         Method = context.Request.Method,
@@ -41,7 +44,7 @@ public sealed record RecordedRequest
             static h => h.Key,
             static h => h.Value.ToString(),
             StringComparer.OrdinalIgnoreCase),
-        HeaderKey = context.Request.Headers["x-goog-api-key"].FirstOrDefault(),
+        HeaderKey = context.Request.Headers["x-goog-api-key"].FirstOrDefault() ?? Bearer(context.Request.Headers.Authorization.FirstOrDefault()),
         QueryKey = context.Request.Query["key"].FirstOrDefault(),
     };
 }

@@ -13,6 +13,10 @@ internal sealed class SubmitAnswer(ServiceProfile profile, ServiceErrors errors,
     public SubmitOutcome Read(ServiceReply reply, IVideoWire wire, string model) => reply switch
     {
         { IsSuccess: true } => ReadSuccess(reply, wire),
+        { Status: 400 or 403 or 422, Error.IsContentRefused: true } => Rejected(
+            reply,
+            "content-refused",
+            $"{profile.Title} refused what the shot shows or says ({reply.Status}).{profile.RefusalFee}. Change it before you run again"),
         { IsKeyRefused: true } or { Status: 403 } => Stopped(
             reply,
             "key-refused",
