@@ -60,7 +60,7 @@ public sealed class OperationStore : IDisposable
         lock (_lock)
         {
             DateTimeOffset now = _options.Time.GetUtcNow();
-            int running = _operations.Count(o => !o.IsDone(now));
+            int running = _operations.Count(o => !o.IsCancelled && !o.IsDone(now));
             operation = null;
             if (running >= _options.MaximumConcurrent)
             {

@@ -10,48 +10,17 @@ namespace StoryVideo.FakeGemini.Grok;
 /// The xAI API's videos: <c>POST /v1/videos/generations</c> and <c>/edits</c>, <c>GET /v1/videos/{id}</c>,
 /// <c>GET /v1/video-generation-models/{id}</c>. Clips lie on the storage port, which wants no key.
 /// </summary>
-internal sealed class GrokEndpoints(FakeGeminiOptions options, OperationStore operations, FaultScript faults, FileEndpoint files)
+internal sealed class GrokEndpoints(FakeGeminiOptions options, OperationStore operations, SubmitEndpoint submissions, FileEndpoint files)
 {
     private const string Requests = "videos";
     private const decimal TicksPerDollar = 10_000_000_000m;
 
     private readonly ConcurrentDictionary<string, decimal> _charges = new(StringComparer.Ordinal);
 
-    public async Task SubmitAsync(Call call, bool isEdit)
-    {
-        if (call.Fault is Fault.ResetBeforeBody)
-        {
-            call.Reset();
-            return;
-        }
-
-        byte[] body = await SubmitEndpoint.ReadAsync(call.Context.Request, call.Context.RequestAborted);
-        call.Request.Body = options.KeepBodies ? body : null;
-        call = call with { Fault = call.Fault ?? faults.NextFor(body) };
-        if (call.Fault is Fault.ResetBeforeBody)
-        {
-            call.Reset();
-            return;
-        }
-
-        if (call.Fault is Fault.Reply { StartsGeneration: false } reply)
-        {
-            await call.AnswerAsync(reply.Answer);
-            return;
-        }
-
-        (Answer? refusal, FakeOperation? operation) = Start(call, body, isEdit);
-        if (refusal is not null)
-        {
-            await call.AnswerAsync(refusal);
-        }
-        else if (!await call.FaultedAsync())
-        {
-            await call.AnswerAsync(new Answer(200, new JsonObject { ["request_id"] = IdOf(operation!) }.ToJsonString()));
-            await call.Context.Response.CompleteAsync();
-            operation!.Answered = !call.Context.RequestAborted.IsCancellationRequested;
-        }
-    }
+    public Task SubmitAsync(Call call, bool isEdit) => submissions.HandleAsync(
+        call,
+        body => Start(call, body, isEdit),
+        static operation => new Answer(200, new JsonObject { ["request_id"] = IdOf(operation) }.ToJsonString()));
 
     public async Task PollAsync(Call call, string id, string storageUrl)
     {
