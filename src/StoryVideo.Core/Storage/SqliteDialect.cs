@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace StoryVideo.Storage;
 
-internal sealed class SqliteDialect : StoreDialect, IDisposable
+internal sealed class SqliteDialect : StoreDialect
 {
     // Writers wait for each other this long before one of them gives up.
     private const int BusySeconds = 60;
@@ -89,6 +89,4 @@ internal sealed class SqliteDialect : StoreDialect, IDisposable
             cancellationToken: cancellationToken)) > 0;
 
     public override Task LearnAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public void Dispose() => _commits.Dispose();
 }
