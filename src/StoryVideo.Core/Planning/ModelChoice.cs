@@ -12,7 +12,8 @@ public sealed record ModelChoice(CatalogModel Model, string Reason, bool IsNamed
     /// <summary>
     /// The model that an operator named, or the first of the catalog's preference that is in service by the catalog's dates
     /// and whose wire format this program speaks. Where all that it speaks are past their announced end, the first of them:
-    /// such dates are "at the earliest", and one free look at the service settles it before anything is paid.
+    /// such dates are "at the earliest", and one free look at the service settles it before anything is paid. A provider that was
+    /// named and of which nothing is preferred gives the first of its own.
     /// </summary>
     /// <param name="catalog">The models.</param>
     /// <param name="named">What the operator asked for; null leaves the choice to the catalog.</param>
@@ -31,6 +32,8 @@ public sealed record ModelChoice(CatalogModel Model, string Reason, bool IsNamed
         CatalogModel[] spoken =
         [
             .. catalog.Preference(ModelKind.Video)
+                .Concat(provider is null ? [] : catalog.Models.Where(static m => m is { Kind: ModelKind.Video, Status: not ModelStatus.Retired }))
+                .Distinct()
                 .Where(m => provider is null || string.Equals(m.Provider, provider, StringComparison.OrdinalIgnoreCase))
                 .Where(speaks),
         ];
@@ -38,7 +41,11 @@ public sealed record ModelChoice(CatalogModel Model, string Reason, bool IsNamed
         {
             bool isFirst = ReferenceEquals(inService, catalog.Preference(ModelKind.Video)[0]);
             return new ModelChoice(
-                inService, isFirst ? "the preferred model" : "the first in the order of preference that is in service", false);
+                inService,
+                isFirst ? "the preferred model"
+                : catalog.Preference(ModelKind.Video).Contains(inService) ? "the first in the order of preference that is in service"
+                : $"the first of {inService.Provider} that is in service",
+                false);
         }
 
         return spoken.Length > 0

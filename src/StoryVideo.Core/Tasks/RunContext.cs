@@ -54,11 +54,20 @@ internal sealed record RunContext
     /// </summary>
     public void StopAtFailure(ShotVideoResult result)
     {
-        if (FailFast && result.Status is ShotStatus.Failed or ShotStatus.Filtered or ShotStatus.Unknown)
+        if (result.Status is ShotStatus.Failed or ShotStatus.Filtered or ShotStatus.Unknown)
+        {
+            StopAtFailure(result.Plan.Shot.Address);
+        }
+    }
+
+    /// <summary>The same for a shot that broke off, and has no result yet.</summary>
+    public void StopAtFailure(ShotAddress shot)
+    {
+        if (FailFast)
         {
             Stop.Because(new TakeError(
                 "fail-fast",
-                $"Shot {result.Plan.Shot.Address} did not succeed, and the run was asked to stop at the first that does not.",
+                $"Shot {shot} did not succeed, and the run was asked to stop at the first that does not.",
                 TakeErrorScope.Run), isRefusal: false);
         }
     }

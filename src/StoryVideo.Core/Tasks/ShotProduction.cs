@@ -99,6 +99,11 @@ internal sealed partial class ShotProduction
                     return early;
                 }
             }
+            catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+            {
+                _run.StopAtFailure(Plan.Shot.Address);
+                throw;
+            }
             finally
             {
                 if (!keepsPlace)

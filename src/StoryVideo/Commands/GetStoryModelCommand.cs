@@ -43,8 +43,9 @@ public sealed class GetStoryModelCommand : AsyncCommandBase
     protected override void Prepare()
     {
         _settings = StoreConnections.Current(StoreConnections.Folder(this));
-        if (Refresh)
+        if (Refresh && Provider is [{ } one] && !WildcardPattern.ContainsWildcardCharacters(one))
         {
+            // A vault's secret is one provider's key: of several, each is asked with that of its own variable.
             _settings = ApiKeys.Settle(this, _settings, null);
         }
 

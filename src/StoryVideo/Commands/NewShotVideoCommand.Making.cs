@@ -21,11 +21,16 @@ public sealed partial class NewShotVideoCommand
         }
 
         List<PlannedShot> wanted = await AskAsync();
-        if (wanted.Count == 0)
+        if (wanted.Count > 0)
         {
-            return;
+            await MakeAsync(wanted, stop);
         }
 
+        await WriteUnknownAsync();
+    }
+
+    private async Task MakeAsync(List<PlannedShot> wanted, CancellationToken stop)
+    {
         await WriteVerboseAsync(string.Join(
             "; ",
             wanted
@@ -51,6 +56,23 @@ public sealed partial class NewShotVideoCommand
 
         await WriteInformationAsync(bars.Summary, CostTag);
         await WriteVerboseAsync(bars.Summary);
+    }
+
+    private async Task WriteUnknownAsync()
+    {
+        foreach (StoryShot shot in _planned.Select(static p => p.Plan.Shot).DistinctBy(static s => s.StoryId, StringComparer.Ordinal))
+        {
+            if (await UnknownTakes.FindAsync(Studio, shot.StoryId) is { } unknown)
+            {
+                string[] lines =
+                [
+                    .. unknown.Tell(
+                        static id => $"Resolve-ShotTake {id} -Operation NAME | -Uri URI | -WriteOff",
+                        $"Get-ShotTake -Story '{shot.StoryId}' -State Unknown"),
+                ];
+                await WriteWarningAsync($"{shot.StoryTitle}: {string.Join(Environment.NewLine, lines)}");
+            }
+        }
     }
 
     private Task<bool> AskAsync(PlannedShot planned) =>

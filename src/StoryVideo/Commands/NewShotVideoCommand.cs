@@ -31,10 +31,23 @@ public sealed partial class NewShotVideoCommand : PlanCommandBase
         }
 
         _until = TimeoutSeconds is { } seconds ? TimeProvider.System.GetUtcNow().AddSeconds(seconds) : null;
-        if (!_isPreview && !IsRehearsal)
+        if (_isPreview || IsRehearsal)
         {
-            Settings = ApiKeys.Settle(this, Settings, ApiKey);
+            return;
         }
+
+        if (Request.IsAuto && Provider is null)
+        {
+            // Whose key it is nobody knows, and it must not travel to whoever is cheapest: each provider's own variable is taken.
+            if (ApiKey is not null)
+            {
+                ThrowTerminatingError(CommandErrors.KeyWithoutProvider());
+            }
+
+            return;
+        }
+
+        Settings = ApiKeys.Settle(this, Settings, ApiKey);
     }
 
     protected override async Task BeginAsync(CancellationToken stop)
