@@ -28,8 +28,10 @@ internal sealed class GeminiBench : IAsyncDisposable
     private readonly TestStore _store;
     private readonly ConcurrentQueue<ShotProgress> _progress = [];
 
-    private GeminiBench(FakeGeminiServer fake, ManualTimeProvider time, TemporaryFolder folder, TestStore store, TestBundle bundle)
+    private GeminiBench(
+        FakeGeminiServer fake, ManualTimeProvider time, TemporaryFolder folder, TestStore store, TestBundle bundle, PaidService paid)
     {
+        Paid = paid;
         Fake = fake;
         Time = time;
         Folder = folder;
@@ -39,8 +41,13 @@ internal sealed class GeminiBench : IAsyncDisposable
         {
             ["GOOGLE_API_KEY"] = fake.Options.Key,
             ["GOOGLE_GEMINI_BASE_URL"] = fake.BaseUrl,
+            ["XAI_API_KEY"] = fake.Options.Key,
+            ["XAI_BASE_URL"] = fake.BaseUrl + "/v1",
         };
     }
+
+    /// <summary>Who makes the clips.</summary>
+    public PaidService Paid { get; }
 
     public FakeGeminiServer Fake { get; }
 
@@ -76,14 +83,17 @@ internal sealed class GeminiBench : IAsyncDisposable
 
     /// <summary>Starts the service and imports a story of three shots.</summary>
     public static async Task<GeminiBench> StartAsync(
-        TestBundle? bundle = null, Func<FakeGeminiOptions, FakeGeminiOptions>? service = null, StoreEngine engine = StoreEngine.Sqlite)
+        TestBundle? bundle = null,
+        Func<FakeGeminiOptions, FakeGeminiOptions>? service = null,
+        StoreEngine engine = StoreEngine.Sqlite,
+        PaidService? paid = null)
     {
         ManualTimeProvider time = new();
         TemporaryFolder folder = new();
         TestStore store = await TestStore.CreateAsync(engine, folder.FullPath);
         FakeGeminiOptions options = new() { Key = Key, Time = time };
         FakeGeminiServer fake = await FakeGeminiServer.StartAsync(service?.Invoke(options) ?? options);
-        GeminiBench bench = new(fake, time, folder, store, bundle ?? new TestBundle());
+        GeminiBench bench = new(fake, time, folder, store, bundle ?? new TestBundle(), paid ?? PaidService.Gemini);
         await bench.ImportAsync(bench.Bundle);
         return bench;
     }
@@ -181,6 +191,7 @@ internal sealed class GeminiBench : IAsyncDisposable
 
     private async Task<IReadOnlyList<ShotVideoResult>> MakeAsync(ShotVideoRequest request, CancellationToken stop)
     {
+        request = Paid.Ask(request);
         using Studio studio = await OpenAsync();
         PlanShotVideos plans = new(studio, request);
         Story story = await new FindStories(studio).GetAsync(Bundle.StoryId, CancellationToken.None);

@@ -14,10 +14,10 @@ public sealed class CheckSetupTests() : StoreTests(StoreEngine.Sqlite)
         IReadOnlyList<SetupCheck> checks = await CheckAsync();
 
         Assert.Equal(
-            ".NET database assets folder Gemini key ffmpeg default model", string.Join(' ', checks.Select(static c => c.Name)));
+            ".NET database assets folder Gemini key xAI key ffmpeg default model", string.Join(' ', checks.Select(static c => c.Name)));
         Assert.DoesNotContain(checks, static c => c.State == SetupState.Missing);
         Assert.All(checks.Where(static c => c.State == SetupState.Optional), static c => Assert.NotNull(c.Remedy));
-        Assert.Equal(4, checks.Count(static c => c.State == SetupState.Optional));
+        Assert.Equal(5, checks.Count(static c => c.State == SetupState.Optional));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Folder.FullPath));
     }
 
@@ -27,6 +27,7 @@ public sealed class CheckSetupTests() : StoreTests(StoreEngine.Sqlite)
         const string Sentinel = "sentinel-key-0123456789";
         await Bench.ImportAsync();
         Bench.Variables["GEMINI_API_KEY"] = Sentinel;
+        Bench.Variables["XAI_API_KEY"] = "xai-" + Sentinel;
         Bench.Variables["STORYVIDEO_FFMPEG"] = Folder.Write("ffmpeg", [1]);
 
         IReadOnlyList<SetupCheck> checks = await CheckAsync();
