@@ -21,6 +21,17 @@ Describe 'Looking before anything is paid' {
             [math]::Round($sum.Sum, 2) | Should -Be 25.6
         }
 
+        It 'picks a model for each shot with -Model Auto, and says which and why' {
+            $plans = Get-StoryShot -Scenelet s1 | New-ShotVideo -Model Auto -Prefer Quality -Provider Gemini -WhatIf -WarningAction Ignore
+            $plans.ModelReason | Should -BeLike 'the preferred of *'
+            (Get-StoryShot -Scenelet s1 | New-ShotVideo -Model Auto -Provider Gemini -WhatIf -WarningAction Ignore).ModelReason | Should -BeLike 'the cheapest of *'
+            { Get-StoryShot -Scenelet s1 | New-ShotVideo -Prefer Price -WhatIf } | Should -Throw '*-Model Auto*'
+        }
+
+        It 'sends a key that was given to no provider that was not named' {
+            { Get-StoryShot -Scenelet s1 | New-ShotVideo -Model Auto -ApiKey a-key } | Should -Throw '*-Provider*'
+        }
+
         It 'writes nothing and needs no key' {
             $before = (Get-FileHash storyvideo.db).Hash
             $files = (Get-ChildItem public -Recurse).Count

@@ -11,8 +11,8 @@ Describe 'What a screen shows' {
     It 'shows <Name> in a view of their own within 80 columns' -ForEach @(
         @{ Name = 'stories'; Output = { Get-Story }; Heading = 'Shots Clips Title' }
         @{ Name = 'shots'; Output = { Get-StoryShot }; Heading = 'Shot     KeyFrame State         Shows' }
-        @{ Name = 'plans'; Output = { Get-StoryShot | New-ShotVideo -WhatIf -WarningAction Ignore }; Heading = 'Shot     Clip            Tokens    Price' }
-        @{ Name = 'results'; Output = { Get-StoryShot -Scenelet s2 | New-ShotVideo -Provider Rehearsal -WarningAction Ignore }; Heading = 'Shot     Status         Price    Spent File' }
+        @{ Name = 'plans'; Output = { Get-StoryShot | New-ShotVideo -WhatIf -WarningAction Ignore }; Heading = 'Shot     Clip            Tokens      Price' }
+        @{ Name = 'results'; Output = { Get-StoryShot -Scenelet s2 | New-ShotVideo -Provider Rehearsal -WarningAction Ignore }; Heading = 'Shot     Status           Price    Spent File' }
         @{ Name = 'references'; Output = { Get-StoryShot | Select-ShotReference }; Heading = 'Slot Role        Id' }
         @{ Name = 'sizes of prompts'; Output = { Get-StoryShot | New-ShotPrompt -WarningAction Ignore | Format-Table }; Heading = 'Shot     Characters Tokens' }
         @{ Name = 'takes'; Output = { Get-ShotTake }; Heading = 'Take  ' }
@@ -36,7 +36,7 @@ Describe 'What a screen shows' {
     }
 
     It 'aligns prices to the right and shows unknown ones as such' {
-        Get-StoryModel veo-3.1-generate-preview | Show | Should -BeLike '*$0.40/s 1080p *'
+        Get-StoryModel veo-3.1-generate-preview | Show | Should -Match '720p.\$3\.20, 1080p.\$3\.20'
         Get-StoryShot -Scenelet s3 | New-ShotVideo -WhatIf -WarningAction Ignore | Show | Should -Match '1826    \$3\.20 '
     }
 

@@ -52,7 +52,7 @@ public sealed class AutoShotPlanner : IShotPlanner
     /// <inheritdoc/>
     public ShotPlan Plan(StoryShot shot, StoryDesigns designs, Take? live = null)
     {
-        ShotPlan[] plans = [.. _candidates.Select(c => c.Plan(shot, designs))];
+        ShotPlan[] plans = [.. _candidates.Select(c => c.Plan(shot, designs) with { IsModelPicked = true })];
         if (Array.Find(plans, p => p.Provider == live?.Provider && p.Model == live.Model) is { } begun)
         {
             return begun with { ModelReason = "its take is under way with it" };

@@ -19,6 +19,9 @@ public sealed record ShotPlan
     /// <summary>Why this model, in words: <c>as named</c>, <c>the cheapest of 4 that can do it</c>.</summary>
     public string ModelReason { get; init; } = "";
 
+    /// <summary>The plan picked the model; it was neither named nor the default.</summary>
+    public bool IsModelPicked { get; init; }
+
     public required VideoFormat Format { get; init; }
 
     /// <summary>What would be sent as text; null where the story's documents do not allow one.</summary>

@@ -32,10 +32,11 @@ internal static class ShotWords
             return $"Fetch the clip of take {shot.Take?.Id}, which is paid for already";
         }
 
+        string model = plan.IsModelPicked ? $"{plan.Model} ({plan.ModelReason})" : plan.Model;
         string what = plan.Provider == VideoProviders.Rehearsal
-            ? $"Rehearse a clip on this machine for {plan.Model}, {plan.Format}, free "
+            ? $"Rehearse a clip on this machine for {model}, {plan.Format}, free "
                 + $"({Cells.Price(plan.EstimatedCost, plan.IsPriceOld)} when paid)"
-            : $"Make a clip with {plan.Model} ({plan.ModelReason}), {plan.Format}, {Cells.Price(plan.Charge, plan.IsPriceOld)}";
+            : $"Make a clip with {model}, {plan.Format}, {Cells.Price(plan.Charge, plan.IsPriceOld)}";
         return shot.File is null ? what : what + "; the earlier clip is kept";
     }
 }
