@@ -37,7 +37,7 @@ Describe 'What a screen shows' {
 
     It 'aligns prices to the right and shows unknown ones as such' {
         Get-StoryModel veo-3.1-generate-preview | Show | Should -Match '720p.\$3\.20, 1080p.\$3\.20'
-        Get-StoryShot -Scenelet s3 | New-ShotVideo -WhatIf -WarningAction Ignore | Show | Should -Match '1826    \$3\.20 '
+        Get-StoryShot -Scenelet s3 | New-ShotVideo -WhatIf -WarningAction Ignore | Show | Should -Match '1826 +\$3\.20 '
     }
 
     It 'stars the selected take' {
