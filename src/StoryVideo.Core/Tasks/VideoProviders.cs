@@ -2,6 +2,7 @@ using StoryVideo.Catalog;
 using StoryVideo.Providers;
 using StoryVideo.Providers.Gemini;
 using StoryVideo.Providers.Rehearsal;
+using StoryVideo.Providers.Vertex;
 using StoryVideo.Storage;
 
 namespace StoryVideo.Tasks;
@@ -26,7 +27,8 @@ public sealed class VideoProviders : IDisposable
     }
 
     /// <summary>Everything that can be opened, in the order in which it is shown.</summary>
-    public static IReadOnlyList<ProviderRegistration> All { get; } = [GeminiRegistration.Entry, RehearsalRegistration.Entry];
+    public static IReadOnlyList<ProviderRegistration> All { get; } = 
+        [GeminiRegistration.Entry, VertexRegistration.Entry, RehearsalRegistration.Entry];
 
     /// <summary>Names that an operator can give.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(static r => r.Name)];
@@ -67,7 +69,18 @@ public sealed class VideoProviders : IDisposable
     }
 
     /// <summary>Where a provider is asked.</summary>
-    public string AddressOf(string name) => Find(name)?.Address(Opening()) ?? "this machine";
+    public string AddressOf(string name)
+    {
+        try
+        {
+            return Find(name)?.Address(Opening()) ?? "this machine";
+        }
+        catch (ProviderSetupException)
+        {
+            // Opening it says what is wrong; here somebody only wants to be told where.
+            return name;
+        }
+    }
 
     public void Dispose() => _open.ForEach(static o => o.Dispose());
 

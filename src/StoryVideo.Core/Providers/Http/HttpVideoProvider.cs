@@ -57,6 +57,11 @@ public abstract class HttpVideoProvider : IVideoProvider, IDisposable
             return new SubmitOutcome.RunStopped(_say.KeyMissing());
         }
 
+        if (_setup.Refuse(request.Model) is { } refusal)
+        {
+            return new SubmitOutcome.RunStopped(_say.ModelNotForKey(refusal));
+        }
+
         IVideoWire wire = WireFor(request.Model);
         return await _submission.SendAsync(
             wire.SubmitAddress(request),
@@ -124,6 +129,11 @@ public abstract class HttpVideoProvider : IVideoProvider, IDisposable
         if (!_transport.HasKey)
         {
             return new ModelAvailability.Denied(_say.KeyMissing());
+        }
+
+        if (_setup.Refuse(model) is { } refusal)
+        {
+            return new ModelAvailability.NotOffered(_say.ModelNotForKey(refusal));
         }
 
         try
