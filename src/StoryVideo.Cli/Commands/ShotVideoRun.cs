@@ -1,6 +1,7 @@
 using System.Globalization;
 using StoryVideo.Cli.Output;
 using StoryVideo.Ledger;
+using StoryVideo.Providers;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -35,7 +36,7 @@ internal sealed class ShotVideoRun
         _terminal.Say(plans.DescribeChoice());
         if (_request.IsDryRun)
         {
-            await PlanAsync(plans, story, stop);
+            await PlanAsync(studio, plans, story, stop);
         }
         else
         {
@@ -53,12 +54,16 @@ internal sealed class ShotVideoRun
         return _view.Tally.ToExitCode();
     }
 
-    private async Task PlanAsync(PlanShotVideos plans, Story story, CancellationToken stop)
+    private async Task PlanAsync(Studio studio, PlanShotVideos plans, Story story, CancellationToken stop)
     {
+        IVideoProvider? provider = _view.IsJson ? studio.Providers.OpenForShow(plans.Provider) : null;
         await foreach (PlannedShot shot in plans.PlanAsync(story, stop))
         {
             _view.Findings(shot);
-            _view.Add(ShotVideoResult.Of(shot), inOrder: true);
+            OutgoingRequest? request = provider is null || shot.Action != ShotAction.Make
+                ? null
+                : await provider.WriteAsync(shot.Plan.ToRequest(), stop);
+            _view.Add(ShotVideoResult.Of(shot) with { Request = request }, inOrder: true);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using StoryVideo.Providers;
 using StoryVideo.References;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -50,6 +51,7 @@ internal sealed class ResultLine : IDisposable
 
         _json.WriteEndArray();
         _json.WriteString("error", result.Error?.Message);
+        WriteRequest(result.Request);
         _json.WriteEndObject();
         End();
     }
@@ -77,6 +79,23 @@ internal sealed class ResultLine : IDisposable
     {
         _json.Dispose();
         _line.Dispose();
+    }
+
+    // The body stands there byte for byte: whoever cuts it out of the line has what would be sent.
+    private void WriteRequest(OutgoingRequest? request)
+    {
+        if (request is null)
+        {
+            _json.WriteNull("request");
+            return;
+        }
+
+        _json.WriteStartObject("request");
+        _json.WriteString("method", request.Method);
+        _json.WriteString("url", request.Address.AbsoluteUri);
+        _json.WritePropertyName("body");
+        _json.WriteRawValue(request.Body.Span, skipInputValidation: true);
+        _json.WriteEndObject();
     }
 
     private void Write(ReferenceSlot reference)

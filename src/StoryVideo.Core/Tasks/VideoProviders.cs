@@ -50,23 +50,12 @@ public sealed class VideoProviders : IDisposable
             return Substitute;
         }
 
-        ProviderRegistration registration = Find(name) ?? throw new RunRefusedException(
-            "provider-unknown", $"There is no provider '{name}'. There is: {string.Join(", ", Names)}.");
-        try
-        {
-            IVideoProvider provider = registration.Open(Opening());
-            if (provider is IDisposable disposable)
-            {
-                _open.Add(disposable);
-            }
-
-            return provider;
-        }
-        catch (ProviderSetupException e)
-        {
-            throw new RunRefusedException(e.Code, e.Message, e);
-        }
+        return Open(name, Opening());
     }
+
+    /// <summary>Opened to show requests: needs no key, and sends nothing.</summary>
+    /// <exception cref="RunRefusedException">There is no such provider, or a setting of it is wrong.</exception>
+    public IVideoProvider OpenForShow(string name) => Open(name, Opening() with { IsForShow = true });
 
     /// <summary>Where a provider is asked.</summary>
     public string AddressOf(string name)
@@ -92,6 +81,26 @@ public sealed class VideoProviders : IDisposable
         Catalog = catalog,
         Time = time,
     };
+
+    private IVideoProvider Open(string name, ProviderOpening opening)
+    {
+        ProviderRegistration registration = Find(name) ?? throw new RunRefusedException(
+            "provider-unknown", $"There is no provider '{name}'. There is: {string.Join(", ", Names)}.");
+        try
+        {
+            IVideoProvider provider = registration.Open(opening);
+            if (provider is IDisposable disposable)
+            {
+                _open.Add(disposable);
+            }
+
+            return provider;
+        }
+        catch (ProviderSetupException e)
+        {
+            throw new RunRefusedException(e.Code, e.Message, e);
+        }
+    }
 
     private static ProviderRegistration? Find(string name) => All.FirstOrDefault(r => r.Name == name);
 

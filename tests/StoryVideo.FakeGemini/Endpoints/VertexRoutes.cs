@@ -57,6 +57,9 @@ internal sealed class VertexRoutes(
             return;
         }
 
+        // What goes wrong may be meant for this operation, and only now it is known.
+        call.Request.Subject = name;
+        call = call with { Fault = call.Fault ?? server.Faults.Next(Stage.Poll, call.Request) };
         Answer unknown = name.Contains($"/models/{id("model")}/operations/", StringComparison.Ordinal)
             ? GoogleAnswers.OperationUnknown()
             : GoogleAnswers.Invalid("The operation is another model's.");

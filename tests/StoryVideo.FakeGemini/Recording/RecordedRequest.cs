@@ -30,6 +30,9 @@ public sealed record RecordedRequest
     /// </summary>
     public byte[]? Body { get; internal set; }
 
+    /// <summary>The operation that it asks about, where its address does not say so and its body was read.</summary>
+    public string? Subject { get; internal set; }
+
     /// <summary>The body parsed.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public JsonElement Json => JsonElement.Parse(Body ?? "null"u8.ToArray());

@@ -43,6 +43,22 @@ public abstract class HttpVideoProvider : IVideoProvider, IDisposable
         return $"POST {wire.SubmitAddress(request)}\n{RequestBody.Describe(writer => wire.Write(writer, request))}";
     }
 
+    public async Task<OutgoingRequest?> WriteAsync(VideoRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        IVideoWire wire = WireFor(request.Model);
+        RequestBody body = RequestBody.Compact(writer => wire.Write(writer, request));
+        try
+        {
+            using RequestContent content = new(body, static () => Task.CompletedTask);
+            return new OutgoingRequest("POST", wire.SubmitAddress(request), await content.ReadAsByteArrayAsync(cancellationToken));
+        }
+        catch (ReferenceFileException e)
+        {
+            throw new IOException(e.Message, e);
+        }
+    }
+
     public Task<SubmitOutcome> SubmitAsync(VideoRequest request, CancellationToken cancellationToken) =>
         SubmitAsync(request, static () => Task.CompletedTask, cancellationToken);
 
