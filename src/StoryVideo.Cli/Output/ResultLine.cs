@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using StoryVideo.Ledger;
 using StoryVideo.References;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -19,12 +20,11 @@ internal sealed class ResultLine : IDisposable
         _json = new Utf8JsonWriter(_line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 
-    public void Write(ShotVideoResult result)
+    public void Write(AssetResult result)
     {
         _json.WriteStartObject();
         _json.WriteString("story", result.StoryId);
-        _json.WriteString("scenelet", result.SceneletId);
-        _json.WriteNumber("shot", result.ShotIndex);
+        WriteAddress(result.Plan.Asset);
         _json.WriteString("status", Words.Of(result.Status));
         _json.WriteString("provider", result.Provider);
         _json.WriteString("model", result.Model);
@@ -60,8 +60,8 @@ internal sealed class ResultLine : IDisposable
         _json.WriteStartObject("summary");
 
         // A run of the command line waits for every shot: it leaves none on its way.
-        foreach (ShotStatus status in Enum.GetValues<ShotStatus>()
-            .Where(static s => s is not (ShotStatus.Submitted or ShotStatus.Generated)))
+        foreach (AssetStatus status in Enum.GetValues<AssetStatus>()
+            .Where(static s => s is not (AssetStatus.Submitted or AssetStatus.Generated)))
         {
             _json.WriteNumber(Words.Of(status), tally.Count(status));
         }
@@ -77,6 +77,20 @@ internal sealed class ResultLine : IDisposable
     {
         _json.Dispose();
         _line.Dispose();
+    }
+
+    private void WriteAddress(AssetKey asset)
+    {
+        if (asset.DesignId is { } design)
+        {
+            _json.WriteString(asset.Kind == AssetKind.ModelSheet ? "character" : "environment", design);
+            _json.WriteNumber("index", asset.ShotIndex ?? 1);
+        }
+        else
+        {
+            _json.WriteString("scenelet", asset.SceneletId);
+            _json.WriteNumber("shot", asset.ShotIndex ?? 0);
+        }
     }
 
     private void Write(ReferenceSlot reference)

@@ -5,11 +5,11 @@ using StoryVideo.Stories;
 namespace StoryVideo.Tasks;
 
 /// <summary>A plan together with what will become of it in this run.</summary>
-public sealed record PlannedShot
+public sealed record PlannedAsset
 {
-    public required ShotPlan Plan { get; init; }
+    public required AssetPlan Plan { get; init; }
 
-    public required ShotAction Action { get; init; }
+    public required AssetAction Action { get; init; }
 
     /// <summary>Why, in words.</summary>
     public required string Reason { get; init; }
@@ -17,15 +17,18 @@ public sealed record PlannedShot
     /// <summary>The take that is gone on with, or that was made before.</summary>
     public Take? Take { get; init; }
 
-    /// <summary>How many takes the shot had when this was decided.</summary>
+    /// <summary>How many takes the asset had when this was decided.</summary>
     internal int KnownTakes { get; init; }
 
-    /// <summary>Where the clip is that the shot has; null where it has none on disk.</summary>
+    /// <summary>Where the file is that the asset has; null where it has none on disk.</summary>
     public string? File { get; init; }
 
     /// <summary>What is wrong with it: the plan's findings and those of the ledger.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
-    /// <summary>What this shot adds to the bill, in US dollars; null where the price is not known.</summary>
-    public decimal? Charge => Action == ShotAction.Make ? Plan.Charge : 0;
+    /// <summary>What this asset adds to the bill, in US dollars; null where the price is not known.</summary>
+    public decimal? Charge => Action == AssetAction.Make ? Plan.Charge : 0;
+
+    /// <summary>A run has something to do for it.</summary>
+    public bool IsOpen => Action is AssetAction.Make or AssetAction.Adopt;
 }
