@@ -28,4 +28,19 @@ public sealed record PlannedShot
 
     /// <summary>What this shot adds to the bill, in US dollars; null where the price is not known.</summary>
     public decimal? Charge => Action == ShotAction.Make ? Plan.Charge : 0;
+
+    /// <summary>The plan as an operator sees it: with what becomes of the shot, and no price where nothing is made.</summary>
+    public ShotPlan Preview => Plan with
+    {
+        Action = Action,
+        EstimatedCost = Action switch
+        {
+            ShotAction.Make => Plan.EstimatedCost,
+
+            // What keeps a shot from being made may be just that its price is not known.
+            ShotAction.Block when Plan.EstimatedCost is null => null,
+            _ => 0,
+        },
+        Charge = Charge,
+    };
 }

@@ -45,12 +45,12 @@ public sealed record ShotVideoResult
     public string Model => Plan.Model;
 
     /// <inheritdoc cref="ShotPlan.EstimatedCost"/>
-    public decimal? EstimatedCost => Plan.EstimatedCost;
+    public decimal? EstimatedCost => IsAdopted ? 0 : Plan.EstimatedCost;
 
     /// <summary>What a dry run reports, and what a run reports for shots that it does not send.</summary>
     public static ShotVideoResult Of(PlannedShot planned) => new()
     {
-        Plan = planned.Plan,
+        Plan = planned.Preview,
         Status = planned.Action switch
         {
             ShotAction.Make or ShotAction.Adopt => ShotStatus.Planned,

@@ -1,6 +1,7 @@
 using StoryVideo.Abstractions;
 using StoryVideo.Errors;
 using StoryVideo.Formatting;
+using StoryVideo.Planning;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
@@ -28,7 +29,7 @@ public sealed partial class NewShotVideoCommand
 
         await WriteVerboseAsync($"{Plans.Provider}, {Plans.Choice.Model.Id}, at {Studio.Providers.AddressOf(Plans.Provider)}");
         RunBars bars = new(
-            WriteProgressAsync, $"Clips with {Plans.Choice.Model.Id}", wanted.Count, MaximumCost, TimeProvider.System)
+            WriteProgressAsync, "Making clips", wanted.Count, MaximumCost, TimeProvider.System)
         {
             Noted = note => _ = WriteWarningAsync(note),
         };

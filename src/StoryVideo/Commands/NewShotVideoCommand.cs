@@ -86,15 +86,15 @@ public sealed partial class NewShotVideoCommand : PlanCommandBase
                 break;
             case ShotAction.Block:
                 await WriteBlockedAsync(planned);
-                break;
+                return;
+            case ShotAction.Leave:
+                await WriteErrorAsync(ShotVideoResult.Of(planned).ToErrorRecord());
+                return;
             default:
                 await WriteVerboseAsync(Say(planned.Plan.Shot, planned.Reason));
                 break;
         }
 
-        if (planned.Action == ShotAction.Make)
-        {
-            await WriteObjectAsync(planned.Plan);
-        }
+        await WriteObjectAsync(planned.Preview);
     }
 }
