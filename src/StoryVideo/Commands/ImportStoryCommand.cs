@@ -37,9 +37,12 @@ public sealed class ImportStoryCommand : StoreCommandBase
         _isPreview = Preferences.IsWhatIf(this);
     }
 
-    // A preview needs no store. One that is not there yet is made for the first bundle that is in order, and not before.
+    // A preview needs no store, and a bundle that is refused leaves none behind; but commands further down look for it before
+    // the first bundle has come in.
     protected override Task BeginAsync(CancellationToken stop) =>
-        _isPreview || !Studio.LocationOf(Settings).IsThere ? Task.CompletedTask : base.BeginAsync(stop);
+        _isPreview || (!Studio.LocationOf(Settings).IsThere && MyInvocation.PipelinePosition == MyInvocation.PipelineLength)
+            ? Task.CompletedTask
+            : base.BeginAsync(stop);
 
     protected override async Task ProcessAsync(CancellationToken stop)
     {
