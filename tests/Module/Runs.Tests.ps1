@@ -113,6 +113,7 @@ Describe 'Making clips by rehearsal' {
         $whole = $shown.Where{ $_.ParentActivityId -lt 0 }
         $whole.StatusDescription | Should -Match '^\d of 6 done, \d running, \$0\.00 of \$25\.00$'
         $whole.Where{ $_.StatusDescription -notlike '0 of*' }.SecondsRemaining | Should -BeGreaterOrEqual 0
+        @($bars.Where{ $_.ActivityId -eq $whole[0].ActivityId -and $_.RecordType -eq 'Completed' }) | Should -HaveCount 1
         $shown.Where{ $_.ParentActivityId -ge 0 }.Activity | Select-Object -Unique | Should -BeIn 's1#1', 's1#2', 's1#3', 's2#1', 's2#2', 's2#3'
         $parents = @($shown.Where{ $_.ParentActivityId -lt 0 }.ActivityId | Select-Object -Unique)
         $parents | Should -HaveCount 1
