@@ -135,8 +135,8 @@ internal sealed class ShotVideoRun
         decimal? charge = 0;
         shots.ForEach(s => charge += s.Charge);
         _terminal.Say(plans.Provider == VideoProviders.Rehearsal
-            ? $"{made} shots to rehearse, for nothing."
-            : $"{made} shots to make: {Words.Dollars(charge)}, of at most {Words.Dollars(_request.MaximumCost)} in this run"
+            ? $"{Counted.Of(made, "shot")} to rehearse, for nothing."
+            : $"{Counted.Of(made, "shot")} to make: {Words.Dollars(charge)}, of at most {Words.Dollars(_request.MaximumCost)} in this run"
                 + (charge > _request.MaximumCost ? "; what does not fit is left for a run with a higher --max-cost." : "."));
     }
 

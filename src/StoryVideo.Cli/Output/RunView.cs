@@ -58,7 +58,7 @@ internal sealed class RunView : IDisposable
     {
         foreach ((string text, int count) in _warnings.Values)
         {
-            _terminal.Warn(count == 1 ? text : $"{text} And {count - 1} shots more; --verbose names them.");
+            _terminal.Warn(count == 1 ? text : $"{text} And {Counted.Of(count - 1, "shot")} more; --verbose names them.");
         }
 
         _warnings.Clear();
@@ -85,7 +85,7 @@ internal sealed class RunView : IDisposable
         _table?.End();
         _lines?.Write(Tally);
         SayWarnings();
-        _terminal.Say($"{Tally.Total} shots: {Tally}. Price {Words.Dollars(Tally.EstimatedCost)}, spent {Words.Dollars(Tally.Spent)}.");
+        _terminal.Say($"{Counted.Of(Tally.Total, "shot")}: {Tally}. Price {Words.Dollars(Tally.EstimatedCost)}, spent {Words.Dollars(Tally.Spent)}.");
     }
 
     public void Dispose() => _lines?.Dispose();

@@ -34,7 +34,7 @@ public sealed partial class NewShotVideoCommand
     {
         await WriteVerboseAsync($"{Plans.Provider}, {Plans.Choice.Model.Id}, at {Studio.Providers.AddressOf(Plans.Provider)}");
         RunBars bars = new(
-            WriteProgressAsync, $"Clips with {Plans.Choice.Model.Id}", wanted.Count, MaximumCost, TimeProvider.System)
+            WriteProgressAsync, "Making clips", wanted.Count, MaximumCost, TimeProvider.System)
         {
             Noted = note => _ = WriteWarningAsync(note),
         };
