@@ -1,6 +1,6 @@
-using System.Globalization;
 using StoryVideo.Cli.Output;
 using StoryVideo.Ledger;
+using StoryVideo.Planning;
 using StoryVideo.Providers;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
@@ -11,8 +11,6 @@ namespace StoryVideo.Cli.Commands;
 /// <summary>Makes, or plans, the clips of a story and shows how it goes.</summary>
 internal sealed class ShotVideoRun
 {
-    private const int MostNamed = 10;
-
     private readonly Terminal _terminal;
     private readonly RunView _view;
     private readonly StudioSettings _settings;
@@ -57,21 +55,21 @@ internal sealed class ShotVideoRun
     private async Task PlanAsync(Studio studio, PlanShotVideos plans, Story story, CancellationToken stop)
     {
         IVideoProvider? provider = _view.IsJson ? studio.Providers.OpenForShow(plans.Provider) : null;
-        await foreach (PlannedShot shot in plans.PlanAsync(story, stop))
+        await foreach (PlannedAsset shot in plans.PlanAsync(story, stop))
         {
             _view.Findings(shot);
-            OutgoingRequest? request = provider is null || shot.Action != ShotAction.Make
-                ? null
-                : await provider.WriteAsync(shot.Plan.ToRequest(), stop);
-            _view.Add(ShotVideoResult.Of(shot) with { Request = request }, inOrder: true);
+            OutgoingRequest? request = provider is not null && shot is { Action: AssetAction.Make, Plan: ShotPlan plan }
+                ? await provider.WriteAsync(plan.ToRequest(), stop)
+                : null;
+            _view.Add(AssetResult.Of(shot) with { Request = request }, inOrder: true);
         }
     }
 
     private async Task MakeAsync(Studio studio, PlanShotVideos plans, Story story, CancellationToken stop)
     {
         // All plans before the first call: whatever is wrong with any shot is said before anything is spent.
-        List<PlannedShot> shots = [];
-        await foreach (PlannedShot shot in plans.PlanAsync(story, stop))
+        List<PlannedAsset> shots = [];
+        await foreach (PlannedAsset shot in plans.PlanAsync(story, stop))
         {
             _view.Findings(shot);
             shots.Add(shot);
@@ -80,7 +78,7 @@ internal sealed class ShotVideoRun
         SayUnmatched(shots);
         _view.SayWarnings();
         SayPrice(plans, shots);
-        RunProgress progress = new(_terminal, shots.Count(static s => s.Action is ShotAction.Make or ShotAction.Adopt));
+        RunProgress progress = new(_terminal, shots.Count(static s => s.Action is AssetAction.Make or AssetAction.Adopt));
         CreateShotVideos work = new(studio, _request, plans) { Progress = progress };
         try
         {
@@ -101,10 +99,10 @@ internal sealed class ShotVideoRun
         {
             // A script reads the lines: each shot says that it was not sent, and why.
             TakeError refused = new(e.Code, e.Message, TakeErrorScope.Run);
-            foreach (PlannedShot shot in shots.Where(static s => s.Action is ShotAction.Make or ShotAction.Adopt))
+            foreach (PlannedAsset shot in shots.Where(static s => s.Action is AssetAction.Make or AssetAction.Adopt))
             {
                 _view.Add(
-                    ShotVideoResult.Of(shot) with { Status = ShotStatus.Blocked, Error = refused, IsRunRefused = true },
+                    ShotVideoResult.Of(shot) with { Status = AssetStatus.Blocked, Error = refused, IsRunRefused = true },
                     inOrder: true);
             }
 
@@ -120,20 +118,20 @@ internal sealed class ShotVideoRun
     }
 
     // A mistyped name among others would quietly make a run smaller than it was meant to be.
-    private void SayUnmatched(List<PlannedShot> shots)
+    private void SayUnmatched(List<PlannedAsset> shots)
     {
         foreach (string name in _request.Filter.Scenelets.Where(static n => !n.Contains('*', StringComparison.Ordinal) && !n.Contains('?', StringComparison.Ordinal)))
         {
-            if (!shots.Exists(s => ShotFilter.Matches(name, s.Plan.SceneletId) || ShotFilter.Matches(name, s.Plan.Shot.SceneletLabel)))
+            if (!shots.Exists(s => ShotFilter.Matches(name, ((ShotPlan)s.Plan).SceneletId) || ShotFilter.Matches(name, ((ShotPlan)s.Plan).Shot.SceneletLabel)))
             {
                 _terminal.Warn($"No shot of a scenelet '{name}' is among them.");
             }
         }
     }
 
-    private void SayPrice(PlanShotVideos plans, List<PlannedShot> shots)
+    private void SayPrice(PlanShotVideos plans, List<PlannedAsset> shots)
     {
-        int made = shots.Count(static s => s.Action == ShotAction.Make);
+        int made = shots.Count(static s => s.Action == AssetAction.Make);
         if (made == 0)
         {
             return;
@@ -142,8 +140,8 @@ internal sealed class ShotVideoRun
         decimal? charge = 0;
         shots.ForEach(s => charge += s.Charge);
         _terminal.Say(plans.Provider == VideoProviders.Rehearsal
-            ? $"{made} shots to rehearse, for nothing."
-            : $"{made} shots to make: {Words.Dollars(charge)}, of at most {Words.Dollars(_request.MaximumCost)} in this run"
+            ? $"{Counted.Of(made, "shot")} to rehearse, for nothing."
+            : $"{Counted.Of(made, "shot")} to make: {Words.Dollars(charge)}, of at most {Words.Dollars(_request.MaximumCost)} in this run"
                 + (charge > _request.MaximumCost ? "; what does not fit is left for a run with a higher --max-cost." : "."));
     }
 
@@ -159,28 +157,15 @@ internal sealed class ShotVideoRun
                 + "what comes of it and goes on where this one stopped; nothing is paid twice.");
     }
 
-    // Also those of earlier runs, and of shots that this one was not asked for: each may be a bill.
     private async Task SayUnknownAsync(Studio studio, Story story)
     {
-        TakeFilter unknown = new() { StoryId = story.Id, States = [TakeState.Unknown] };
-        List<Take> takes = await new ReadTakes(studio).ReadAsync(unknown, CancellationToken.None).ToListAsync();
-        if (takes.Count == 0)
+        if (await UnknownTakes.FindAsync(studio, story.Id) is { } unknown)
         {
-            return;
-        }
-
-        _terminal.Say($"{takes.Count} unknown {(takes.Count == 1 ? "take" : "takes")} of this story may have been paid "
-            + $"({Words.Dollars(takes.Sum(static t => t.CostUsd))}) and count against its cap until each is settled:");
-        foreach (Take take in takes.Take(MostNamed))
-        {
-            _terminal.Say(string.Create(
-                CultureInfo.InvariantCulture,
-                $"  {take.Asset.Name}  {take.SentAt ?? take.CreatedAt:yyyy-MM-dd HH:mm} UTC  storyvideo resolve {take.Id} --operation NAME | --uri URI | --write-off"));
-        }
-
-        if (takes.Count > MostNamed)
-        {
-            _terminal.Say("  storyvideo takes --state unknown names the others.");
+            foreach (string line in unknown.Tell(
+                static id => $"storyvideo resolve {id} --operation NAME | --uri URI | --write-off", "storyvideo takes --state unknown"))
+            {
+                _terminal.Say(line);
+            }
         }
     }
 }

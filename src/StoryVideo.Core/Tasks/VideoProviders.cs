@@ -27,7 +27,7 @@ public sealed class VideoProviders : IDisposable
     }
 
     /// <summary>Everything that can be opened, in the order in which it is shown.</summary>
-    public static IReadOnlyList<ProviderRegistration> All { get; } = 
+    public static IReadOnlyList<ProviderRegistration> All { get; } =
         [GeminiRegistration.Entry, VertexRegistration.Entry, RehearsalRegistration.Entry];
 
     /// <summary>Names that an operator can give.</summary>
