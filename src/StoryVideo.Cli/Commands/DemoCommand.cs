@@ -56,7 +56,7 @@ internal static class DemoCommand
         terminal.Say(
             $"""
 
-            The clips are in {folder}/{StudioSettings.DefaultAssets}. Rehearsing them was free; the prices are what Veo would cost. Look next:
+            The clips are in {folder}/{StudioSettings.DefaultAssets}. Rehearsing them was free; the prices are what the model would cost. Look next:
               what would be sent     {program} run create-shot-video --dry-run --json {store}
               how every shot stands  {program} status {store}
               what this machine has  {program} doctor
