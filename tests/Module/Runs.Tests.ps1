@@ -13,7 +13,7 @@ Describe 'Making clips by rehearsal' {
     }
 
     It 'makes a clip for every shot and says where it lies' {
-        $results = Get-StoryShot | New-ShotVideo -Provider Rehearsal -ThrottleLimit 4 -WarningAction Ignore
+        $results = Get-StoryShot | New-ShotVideo -Provider Rehearsal -Model veo-3.1-generate-preview -ThrottleLimit 4 -WarningAction Ignore
         $results | Should -HaveCount 6
         $results.Status | Select-Object -Unique | Should -Be Succeeded
         $results.File | Should -Exist
