@@ -38,12 +38,12 @@ internal static class Program
     {
         PlanShotVideos plans = new(studio, request);
         Story story = await new FindStories(studio).GetAsync(null, CancellationToken.None);
-        List<PlannedShot> shots = await plans.PlanAsync(story, CancellationToken.None).ToListAsync();
+        List<PlannedAsset> shots = await plans.PlanAsync(story, CancellationToken.None).ToListAsync();
         Console.WriteLine("running");
         bool isWhole = true;
         await foreach (ShotVideoResult result in new CreateShotVideos(studio, request, plans).RunAsync(shots, CancellationToken.None))
         {
-            isWhole &= result.Status is ShotStatus.Succeeded or ShotStatus.Skipped;
+            isWhole &= result.Status is AssetStatus.Succeeded or AssetStatus.Skipped;
             if (result.Error is { } error)
             {
                 Console.WriteLine($"{result.Plan.Shot.Address} {result.Status} {error.Code} {error.Message}");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using StoryVideo.Cli.Output;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
@@ -11,8 +10,6 @@ namespace StoryVideo.Cli.Commands;
 /// <summary>Makes, or plans, the clips of a story and shows how it goes.</summary>
 internal sealed class ShotVideoRun
 {
-    private const int MostNamed = 10;
-
     private readonly Terminal _terminal;
     private readonly RunView _view;
     private readonly StudioSettings _settings;
@@ -56,7 +53,7 @@ internal sealed class ShotVideoRun
 
     private async Task PlanAsync(PlanShotVideos plans, Story story, CancellationToken stop)
     {
-        await foreach (PlannedShot shot in plans.PlanAsync(story, stop))
+        await foreach (PlannedAsset shot in plans.PlanAsync(story, stop))
         {
             _view.Findings(shot);
             _view.Add(ShotVideoResult.Of(shot), inOrder: true);
@@ -66,8 +63,8 @@ internal sealed class ShotVideoRun
     private async Task MakeAsync(Studio studio, PlanShotVideos plans, Story story, CancellationToken stop)
     {
         // All plans before the first call: whatever is wrong with any shot is said before anything is spent.
-        List<PlannedShot> shots = [];
-        await foreach (PlannedShot shot in plans.PlanAsync(story, stop))
+        List<PlannedAsset> shots = [];
+        await foreach (PlannedAsset shot in plans.PlanAsync(story, stop))
         {
             _view.Findings(shot);
             shots.Add(shot);
@@ -76,7 +73,7 @@ internal sealed class ShotVideoRun
         SayUnmatched(shots);
         _view.SayWarnings();
         SayPrice(plans, shots);
-        RunProgress progress = new(_terminal, shots.Count(static s => s.Action is ShotAction.Make or ShotAction.Adopt));
+        RunProgress progress = new(_terminal, shots.Count(static s => s.Action is AssetAction.Make or AssetAction.Adopt));
         CreateShotVideos work = new(studio, _request, plans) { Progress = progress };
         try
         {
@@ -97,10 +94,10 @@ internal sealed class ShotVideoRun
         {
             // A script reads the lines: each shot says that it was not sent, and why.
             TakeError refused = new(e.Code, e.Message, TakeErrorScope.Run);
-            foreach (PlannedShot shot in shots.Where(static s => s.Action is ShotAction.Make or ShotAction.Adopt))
+            foreach (PlannedAsset shot in shots.Where(static s => s.Action is AssetAction.Make or AssetAction.Adopt))
             {
                 _view.Add(
-                    ShotVideoResult.Of(shot) with { Status = ShotStatus.Blocked, Error = refused, IsRunRefused = true },
+                    ShotVideoResult.Of(shot) with { Status = AssetStatus.Blocked, Error = refused, IsRunRefused = true },
                     inOrder: true);
             }
 
@@ -116,20 +113,20 @@ internal sealed class ShotVideoRun
     }
 
     // A mistyped name among others would quietly make a run smaller than it was meant to be.
-    private void SayUnmatched(List<PlannedShot> shots)
+    private void SayUnmatched(List<PlannedAsset> shots)
     {
         foreach (string name in _request.Filter.Scenelets.Where(static n => !n.Contains('*', StringComparison.Ordinal) && !n.Contains('?', StringComparison.Ordinal)))
         {
-            if (!shots.Exists(s => ShotFilter.Matches(name, s.Plan.SceneletId) || ShotFilter.Matches(name, s.Plan.Shot.SceneletLabel)))
+            if (!shots.Exists(s => ShotFilter.Matches(name, ((ShotPlan)s.Plan).SceneletId) || ShotFilter.Matches(name, ((ShotPlan)s.Plan).Shot.SceneletLabel)))
             {
                 _terminal.Warn($"No shot of a scenelet '{name}' is among them.");
             }
         }
     }
 
-    private void SayPrice(PlanShotVideos plans, List<PlannedShot> shots)
+    private void SayPrice(PlanShotVideos plans, List<PlannedAsset> shots)
     {
-        int made = shots.Count(static s => s.Action == ShotAction.Make);
+        int made = shots.Count(static s => s.Action == AssetAction.Make);
         if (made == 0)
         {
             return;
@@ -155,28 +152,15 @@ internal sealed class ShotVideoRun
                 + "what comes of it and goes on where this one stopped; nothing is paid twice.");
     }
 
-    // Also those of earlier runs, and of shots that this one was not asked for: each may be a bill.
     private async Task SayUnknownAsync(Studio studio, Story story)
     {
-        TakeFilter unknown = new() { StoryId = story.Id, States = [TakeState.Unknown] };
-        List<Take> takes = await new ReadTakes(studio).ReadAsync(unknown, CancellationToken.None).ToListAsync();
-        if (takes.Count == 0)
+        if (await UnknownTakes.FindAsync(studio, story.Id) is { } unknown)
         {
-            return;
-        }
-
-        _terminal.Say($"{takes.Count} unknown {(takes.Count == 1 ? "take" : "takes")} of this story may have been paid "
-            + $"({Words.Dollars(takes.Sum(static t => t.CostUsd))}) and count against its cap until each is settled:");
-        foreach (Take take in takes.Take(MostNamed))
-        {
-            _terminal.Say(string.Create(
-                CultureInfo.InvariantCulture,
-                $"  {take.Asset.Name}  {take.SentAt ?? take.CreatedAt:yyyy-MM-dd HH:mm} UTC  storyvideo resolve {take.Id} --operation NAME | --uri URI | --write-off"));
-        }
-
-        if (takes.Count > MostNamed)
-        {
-            _terminal.Say("  storyvideo takes --state unknown names the others.");
+            foreach (string line in unknown.Tell(
+                static id => $"storyvideo resolve {id} --operation NAME | --uri URI | --write-off", "storyvideo takes --state unknown"))
+            {
+                _terminal.Say(line);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StoryVideo.Ledger;
 using StoryVideo.References;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -12,11 +13,10 @@ internal sealed class ResultLine : IDisposable
 
     public ResultLine(TextWriter output) => _lines = new JsonLines(output);
 
-    public void Write(ShotVideoResult result) => _lines.Write(json =>
+    public void Write(AssetResult result) => _lines.Write(json =>
     {
         json.WriteString("story", result.StoryId);
-        json.WriteString("scenelet", result.SceneletId);
-        json.WriteNumber("shot", result.ShotIndex);
+        WriteAddress(json, result.Plan.Asset);
         json.WriteString("status", Words.Of(result.Status));
         json.WriteString("provider", result.Provider);
         json.WriteString("model", result.Model);
@@ -49,8 +49,8 @@ internal sealed class ResultLine : IDisposable
         json.WriteStartObject("summary");
 
         // A run of the command line waits for every shot: it leaves none on its way.
-        foreach (ShotStatus status in Enum.GetValues<ShotStatus>()
-            .Where(static s => s is not (ShotStatus.Submitted or ShotStatus.Generated)))
+        foreach (AssetStatus status in Enum.GetValues<AssetStatus>()
+            .Where(static s => s is not (AssetStatus.Submitted or AssetStatus.Generated)))
         {
             json.WriteNumber(Words.Of(status), tally.Count(status));
         }
@@ -61,6 +61,20 @@ internal sealed class ResultLine : IDisposable
     });
 
     public void Dispose() => _lines.Dispose();
+
+    private static void WriteAddress(Utf8JsonWriter json, AssetKey asset)
+    {
+        if (asset.DesignId is { } design)
+        {
+            json.WriteString(asset.Kind == AssetKind.ModelSheet ? "character" : "environment", design);
+            json.WriteNumber("index", asset.ShotIndex ?? 1);
+        }
+        else
+        {
+            json.WriteString("scenelet", asset.SceneletId);
+            json.WriteNumber("shot", asset.ShotIndex ?? 0);
+        }
+    }
 
     private static void Write(Utf8JsonWriter json, ReferenceSlot reference)
     {

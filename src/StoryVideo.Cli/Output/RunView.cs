@@ -27,11 +27,11 @@ internal sealed class RunView : IDisposable
     public RunTally Tally { get; } = new();
 
     /// <summary>Takes note of what is wrong with a shot: errors are told at once, warnings by kind unless all are asked for.</summary>
-    public void Findings(PlannedShot shot)
+    public void Findings(PlannedAsset shot)
     {
         foreach (Finding finding in shot.Findings)
         {
-            string text = $"{shot.Plan.Shot.Address}: {finding.Message} [{finding.Code}]";
+            string text = $"{shot.Plan.Address}: {finding.Message} [{finding.Code}]";
             if (finding.Severity == FindingSeverity.Error)
             {
                 _terminal.Error(text);
@@ -66,7 +66,7 @@ internal sealed class RunView : IDisposable
 
     /// <param name="result">What became of a shot.</param>
     /// <param name="inOrder">Results come in the order of the story, and can be shown at once.</param>
-    public void Add(ShotVideoResult result, bool inOrder)
+    public void Add(AssetResult result, bool inOrder)
     {
         Tally.Add(result);
         _lines?.Write(result);
@@ -90,9 +90,9 @@ internal sealed class RunView : IDisposable
 
     public void Dispose() => _lines?.Dispose();
 
-    private void Details(PlannedShot shot)
+    private void Details(PlannedAsset shot)
     {
-        _terminal.Say($"{shot.Plan.Shot.Address}: {shot.Action.ToString().ToLowerInvariant()}, {shot.Reason}");
+        _terminal.Say($"{shot.Plan.Address}: {shot.Action.ToString().ToLowerInvariant()}, {shot.Reason}");
         if (shot.Plan.Prompt is { } prompt)
         {
             _terminal.Say($"  prompt {prompt.Characters} characters, about {prompt.TokensEstimate} tokens"

@@ -84,7 +84,7 @@ public sealed class CheckSetup
     private SetupCheck Model()
     {
         DateOnly today = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
-        ModelChoice choice = ModelChoice.Of(ModelCatalog.Shipped, null, null, VideoProviders.Speaks, today);
+        ModelChoice choice = ModelChoice.Of(ModelCatalog.Shipped, ModelKind.Video, null, null, VideoProviders.Speaks, today);
         return new SetupCheck(
             "default model",
             SetupState.Ok,

@@ -61,10 +61,10 @@ public static class Cells
         : string.Join(", ", references.Select(static r => r.Role == ReferenceRole.KeyFrame ? "key frame" : r.Id));
 
     /// <summary>How a shot ended; what needs an operator is marked with a sign, not by colour alone.</summary>
-    public static string Status(ShotStatus status) => status switch
+    public static string Status(AssetStatus status) => status switch
     {
-        ShotStatus.Succeeded or ShotStatus.Planned or ShotStatus.Skipped
-            or ShotStatus.Submitted or ShotStatus.Generated => status.ToString(),
+        AssetStatus.Succeeded or AssetStatus.Planned or AssetStatus.Skipped
+            or AssetStatus.Submitted or AssetStatus.Generated => status.ToString(),
         _ => "! " + status,
     };
 

@@ -4,22 +4,22 @@ using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
 
-internal sealed partial class ShotProduction
+internal sealed partial class AssetProduction
 {
     // One clip is asked for and the first is taken; should the provider make more, the operator hears where they are.
     private void ReportOthers(IReadOnlyList<GeneratedVideo> videos)
     {
         if (videos.Count > 1)
         {
-            Finding more = Finding.Warning("more-samples", ShotErrors.Others([.. videos.Skip(1).Select(static v => v.Uri)]));
+            Finding more = Finding.Warning("more-samples", AssetErrors.Others([.. videos.Skip(1).Select(static v => v.Uri)]));
             _findings.Add(more);
-            _run.Report(Plan.Shot.Address, ShotStage.Generating, more.Message);
+            _run.Report(Plan.Asset, AssetStage.Generating, more.Message);
         }
     }
 
     private async Task<TakeReservation> ReservationAsync(int tries) => new()
     {
-        Asset = AssetKey.Video(Plan.StoryId, Plan.SceneletId, Plan.ShotIndex),
+        Asset = Plan.Asset,
         Provider = Plan.Provider,
         Model = Plan.Model,
         Parameters = Plan.Parameters,
@@ -28,40 +28,40 @@ internal sealed partial class ShotProduction
         PriceDate = Plan.PriceDate,
         RunId = _run.RunId,
         Owner = TakeOwners.Own,
-        KnownTakes = _shot.KnownTakes + tries,
+        KnownTakes = _asset.KnownTakes + tries,
         RunCapUsd = _run.MaximumCost,
     };
 
-    private ShotVideoResult NotReserved(ReserveOutcome outcome)
+    private AssetResult NotReserved(ReserveOutcome outcome)
     {
         switch (outcome)
         {
             case ReserveOutcome.Busy busy:
                 _take = busy.Live;
-                return Ended(ShotStatus.Blocked, ShotErrors.Busy(busy.Live));
+                return Ended(AssetStatus.Blocked, AssetErrors.Busy(busy.Live));
             case ReserveOutcome.Overtaken { Latest: { State: TakeState.Succeeded } latest }:
                 _take = latest;
-                return Ended(ShotStatus.Skipped, null) with { File = _run.Assets.Resolve(Plan.Output) };
+                return Ended(AssetStatus.Skipped, null) with { File = FileOf(latest) };
             case ReserveOutcome.Overtaken overtaken:
                 _take = overtaken.Latest;
-                return Ended(ShotStatus.Blocked, ShotErrors.Overtaken(overtaken.Latest));
+                return Ended(AssetStatus.Blocked, AssetErrors.Overtaken(overtaken.Latest));
             case ReserveOutcome.OverCap over:
-                return Ended(ShotStatus.Blocked, ShotErrors.OverCap(over, Plan.Charge));
+                return Ended(AssetStatus.Blocked, AssetErrors.OverCap(over, Plan.Charge));
             default:
                 throw new InvalidOperationException($"A reservation cannot end as {outcome.GetType().Name}.");
         }
     }
 
-    /// <summary>The run sends nothing further, and this shot was not sent either.</summary>
-    private ShotVideoResult Stopped(ProviderError error)
+    /// <summary>The run sends nothing further, and this asset was not sent either.</summary>
+    private AssetResult Stopped(ProviderError error)
     {
         TakeError reason = Because(error, TakeErrorScope.Run).Error!;
         _run.Stop.Because(reason, isRefusal: true);
-        return Ended(ShotStatus.Blocked, reason);
+        return Ended(AssetStatus.Blocked, reason);
     }
 
     /// <summary>The provider does not answer about this take. It stays as it is; a key that is refused here is refused everywhere.</summary>
-    private ShotVideoResult Refused(ProviderError error)
+    private AssetResult Refused(ProviderError error)
     {
         TakeError reason = Because(error, TakeErrorScope.Run).Error!;
         if (error.HttpStatus is null or 401 or 403 || error.Code == "key-refused")
@@ -69,19 +69,22 @@ internal sealed partial class ShotProduction
             _run.Stop.Because(reason, isRefusal: true);
         }
 
-        return Ended(ShotStatus.Failed, reason);
+        return Ended(AssetStatus.Failed, reason);
     }
 
-    private async Task<ShotVideoResult> EndAsync(
+    private string FileOf(Take take) =>
+        _run.Assets.Resolve(AssetPath.TryParse(take.File?.Path, out AssetPath? path, out _) ? path : Plan.Output);
+
+    private async Task<AssetResult> EndAsync(
         TakeState state, ProviderError error, TakeErrorScope scope = TakeErrorScope.Shot)
     {
         TakeChange change = Because(error, scope);
         await MoveAsync(state, change);
-        ShotStatus status = state switch
+        AssetStatus status = state switch
         {
-            TakeState.Filtered => ShotStatus.Filtered,
-            TakeState.Unknown => ShotStatus.Unknown,
-            _ => ShotStatus.Failed,
+            TakeState.Filtered => AssetStatus.Filtered,
+            TakeState.Unknown => AssetStatus.Unknown,
+            _ => AssetStatus.Failed,
         };
         return Ended(status, change.Error!);
     }
@@ -95,15 +98,14 @@ internal sealed partial class ShotProduction
     private decimal SpentUsd() =>
         _take is { CostUsd: { } cost } take && take.RunId == _run.RunId && Spending.KindOf(take.State) != SpendingKind.Free ? cost : 0;
 
-    private ShotVideoResult Ended(ShotStatus status, TakeError? error) => new()
+    private AssetResult Ended(AssetStatus status, TakeError? error) => AssetResult.Of(Plan) with
     {
-        Plan = Plan,
         Status = status,
         TakeId = _take?.Id,
         Operation = _take?.OperationName,
         Findings = [.. _findings],
         IsAdopted = IsAdopted,
-        IsRunRefused = status == ShotStatus.Blocked && _run.Stop.IsRefusal,
+        IsRunRefused = status == AssetStatus.Blocked && _run.Stop.IsRefusal,
         Error = error,
         SpentUsd = SpentUsd(),
     };

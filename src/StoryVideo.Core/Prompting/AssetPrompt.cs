@@ -1,9 +1,9 @@
 namespace StoryVideo.Prompting;
 
-/// <summary>The text that is sent for one shot.</summary>
-public sealed record ShotPrompt
+/// <summary>The text that is sent for one asset.</summary>
+public sealed record AssetPrompt
 {
-    /// <summary>One JSON text; exactly what goes out.</summary>
+    /// <summary>Exactly what goes out: for a clip one JSON text, for an image instructions and then one.</summary>
     public required string Text { get; init; }
 
     /// <summary>Its length in UTF-16 characters.</summary>

@@ -7,36 +7,37 @@ using StoryVideo.Stories;
 namespace StoryVideo.Tasks;
 
 /// <summary>
-/// The way of one shot: reserve, submit, keep the operation's name, poll, fetch. Every step is in the ledger before the next
-/// begins, so that whatever breaks off here is gone on with elsewhere and nothing is paid twice.
+/// The way of one asset: reserve, submit, keep the operation's name, poll, fetch; or, where the answer itself carries the result,
+/// reserve, send, keep. Every step is in the ledger before the next begins, so that whatever breaks off here is gone on with
+/// elsewhere and nothing is paid twice.
 /// </summary>
-internal sealed partial class ShotProduction
+internal sealed partial class AssetProduction
 {
     private readonly RunContext _run;
-    private readonly PlannedShot _shot;
+    private readonly PlannedAsset _asset;
     private readonly List<Finding> _findings;
     private Take? _take;
     private string? _held;
 
-    public ShotProduction(RunContext run, PlannedShot shot)
+    public AssetProduction(RunContext run, PlannedAsset asset)
     {
         _run = run;
-        _shot = shot;
-        _findings = [.. shot.Findings];
+        _asset = asset;
+        _findings = [.. asset.Findings];
     }
 
-    private ShotPlan Plan => _shot.Plan;
+    private AssetPlan Plan => _asset.Plan;
 
-    private bool IsAdopted => _shot.Action == ShotAction.Adopt;
+    private bool IsAdopted => _asset.Action == AssetAction.Adopt;
 
-    private Take Take => _take ?? throw new InvalidOperationException($"Shot {Plan.Shot.Address} has no take yet.");
+    private Take Take => _take ?? throw new InvalidOperationException($"{Plan.Address} has no take yet.");
 
-    /// <summary>Makes the shot, or goes on with it. Ends early only when <paramref name="stop"/> fires, and then loses nothing.</summary>
-    public async Task<ShotVideoResult> RunAsync(CancellationToken stop)
+    /// <summary>Makes the asset, or goes on with it. Ends early only when <paramref name="stop"/> fires, and then loses nothing.</summary>
+    public async Task<AssetResult> RunAsync(CancellationToken stop)
     {
-        if (IsAdopted && IsReached(_shot.Take!.State))
+        if (IsAdopted && IsReached(_asset.Take!.State))
         {
-            _take = _shot.Take;
+            _take = _asset.Take;
             return Reached();
         }
 
@@ -46,16 +47,16 @@ internal sealed partial class ShotProduction
         }
         catch (LedgerUnwritableException e)
         {
-            return Ended(ShotStatus.Failed, ShotErrors.NotRecorded(e.Message));
+            return Ended(AssetStatus.Failed, AssetErrors.NotRecorded(e.Message));
         }
         catch (Exception e) when (StoreTrouble.IsOfDatabase(e))
         {
             _run.Stop.Because(TakeKeeper.Unwritable(e.Message), isRefusal: false);
-            return Ended(ShotStatus.Failed, ShotErrors.NotRecorded(e.Message));
+            return Ended(AssetStatus.Failed, AssetErrors.NotRecorded(e.Message));
         }
         catch (LedgerException e)
         {
-            return Ended(ShotStatus.Failed, ShotErrors.Moved(e.Message));
+            return Ended(AssetStatus.Failed, AssetErrors.Moved(e.Message));
         }
         finally
         {
@@ -64,15 +65,15 @@ internal sealed partial class ShotProduction
     }
 
     /// <summary>The result where the operator's time was over; nothing is lost by it.</summary>
-    public ShotVideoResult OutOfTime() => Ended(ShotStatus.Failed, ShotErrors.OutOfTime(_take));
+    public AssetResult OutOfTime() => Ended(AssetStatus.Failed, AssetErrors.OutOfTime(_take));
 
     /// <summary>The result where something broke that should not; what the take has reached is in the ledger.</summary>
-    public ShotVideoResult BrokenOff(Exception e) => Ended(ShotStatus.Failed, new TakeError(
-        "unexpected", $"{e.GetType().Name}: {e.Message} The shot's takes tell how far it came.", TakeErrorScope.Run));
+    public AssetResult BrokenOff(Exception e) => Ended(AssetStatus.Failed, new TakeError(
+        "unexpected", $"{e.GetType().Name}: {e.Message} Its takes tell how far it came.", TakeErrorScope.Run));
 
-    private async Task<ShotVideoResult> MakeAsync(CancellationToken stop)
+    private async Task<AssetResult> MakeAsync(CancellationToken stop)
     {
-        if (IsAdopted && _shot.Take!.State == TakeState.Generated)
+        if (IsAdopted && _asset.Take!.State == TakeState.Generated)
         {
             if (await ClaimAsync(stop) is { } notOurs)
             {
@@ -85,7 +86,7 @@ internal sealed partial class ShotProduction
             bool keepsPlace = false;
             try
             {
-                ShotVideoResult? ended = IsAdopted ? await ClaimAsync(stop) : await SubmitAsync(stop);
+                AssetResult? ended = IsAdopted ? await ClaimAsync(stop) : await SubmitAsync(stop);
                 if (ended is null && IsReached(Take.State))
                 {
                     keepsPlace = true;
@@ -93,11 +94,16 @@ internal sealed partial class ShotProduction
                     return Reached();
                 }
 
-                if ((ended ?? await PollAsync(stop)) is { } early)
+                if ((ended ?? (Take.State == TakeState.Submitted ? await PollAsync(stop) : null)) is { } early)
                 {
                     _run.StopAtFailure(early);
                     return early;
                 }
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+            {
+                _run.StopAtFailure(Plan);
+                throw;
             }
             finally
             {
@@ -113,8 +119,8 @@ internal sealed partial class ShotProduction
             return Reached();
         }
 
-        _run.Report(Plan.Shot.Address, ShotStage.Downloading);
-        ShotVideoResult result = await new ClipDelivery(_run, Plan, Take).FetchAsync(stop);
+        _run.Report(Plan.Asset, AssetStage.Downloading);
+        AssetResult result = await new AssetDelivery(_run, Plan, Take).FetchAsync(stop);
         return result with
         {
             Findings = [.. _findings, .. result.Findings],
@@ -131,16 +137,16 @@ internal sealed partial class ShotProduction
         _ => false,
     };
 
-    private ShotVideoResult Reached() =>
-        Ended(Take.State == TakeState.Generated ? ShotStatus.Generated : ShotStatus.Submitted, null);
+    private AssetResult Reached() =>
+        Ended(Take.State == TakeState.Generated ? AssetStatus.Generated : AssetStatus.Submitted, null);
 
     /// <summary>Takes over a take that was left behind; null where it is ours now.</summary>
-    private async Task<ShotVideoResult?> ClaimAsync(CancellationToken stop)
+    private async Task<AssetResult?> ClaimAsync(CancellationToken stop)
     {
-        _take = _shot.Take!;
+        _take = _asset.Take!;
         Take? claimed = TryHold(_take.Id) ? await _run.Ledger.ClaimAsync(_take, TakeOwners.Own, stop) : null;
         _take = claimed ?? _take;
-        return claimed is null ? Ended(ShotStatus.Blocked, ShotErrors.Busy(_take)) : null;
+        return claimed is null ? Ended(AssetStatus.Blocked, AssetErrors.Busy(_take)) : null;
     }
 
     // So that other runs of this process can tell this take from one that was left behind.
@@ -177,16 +183,18 @@ internal sealed partial class ShotProduction
         }
     }
 
-    /// <summary>Looks until there is something to see; null once the clip lies ready.</summary>
-    private async Task<ShotVideoResult?> PollAsync(CancellationToken stop)
+    /// <summary>Looks until there is something to see; null once the result lies ready.</summary>
+    private async Task<AssetResult?> PollAsync(CancellationToken stop)
     {
         DateTimeOffset deadline = _run.Time.GetUtcNow() + _run.Model.Deadline;
-        _run.Report(Plan.Shot.Address, ShotStage.Generating);
+        IVideoProvider operations = _run.Maker.Operations
+            ?? throw new InvalidOperationException($"{Plan.Provider} has no operations to look at.");
+        _run.Report(Plan.Asset, AssetStage.Generating);
         while (true)
         {
             TakeError? notYet = null;
             TimeSpan pause = _run.PollInterval;
-            switch (await _run.Provider.PollAsync(Take.OperationName!, stop))
+            switch (await operations.PollAsync(Take.OperationName!, stop))
             {
                 case PollOutcome.Generated generated:
                     await MoveAsync(TakeState.Generated, new() { ResultUri = generated.Videos[0].Uri });
@@ -199,7 +207,7 @@ internal sealed partial class ShotProduction
                 case PollOutcome.Gone gone when Keeping.IsOver(_run, Take):
                     return await EndAsync(TakeState.Expired, gone.Error);
                 case PollOutcome.Gone gone when !Keeping.IsFresh(_run, Take):
-                    return Ended(ShotStatus.Failed, ShotErrors.StillKept(gone.Error, Take.Id));
+                    return Ended(AssetStatus.Failed, AssetErrors.StillKept(gone.Error, Take.Id));
                 case PollOutcome.Gone gone:
                     notYet = new TakeError(gone.Error.Code, gone.Error.Message, TakeErrorScope.Run);
                     break;
@@ -213,12 +221,12 @@ internal sealed partial class ShotProduction
 
             if (_run.Time.GetUtcNow() >= deadline)
             {
-                return Ended(ShotStatus.Failed, notYet ?? ShotErrors.StillRunning(Plan.Provider, _run.Model.Deadline, Take.Id));
+                return Ended(AssetStatus.Failed, notYet ?? AssetErrors.StillRunning(Plan.Provider, _run.Model.Deadline, Take.Id));
             }
 
             if (notYet is not null)
             {
-                _run.Report(Plan.Shot.Address, ShotStage.Generating, notYet.Message);
+                _run.Report(Plan.Asset, AssetStage.Generating, notYet.Message);
             }
 
             await Task.Delay(pause, _run.Time, stop);

@@ -1,15 +1,15 @@
 namespace StoryVideo.Tasks;
 
-/// <summary>How a shot stands at the end of a run.</summary>
-public enum ShotStatus
+/// <summary>How an asset stands at the end of a run.</summary>
+public enum AssetStatus
 {
     /// <summary>A dry run: it would be made.</summary>
     Planned,
 
-    /// <summary>Its clip is on disk, verified and selected.</summary>
+    /// <summary>Its file is on disk, verified and selected.</summary>
     Succeeded,
 
-    /// <summary>It had its clip already.</summary>
+    /// <summary>It had its file already.</summary>
     Skipped,
 
     /// <summary>The provider's safety filter withheld it.</summary>
@@ -27,6 +27,6 @@ public enum ShotStatus
     /// <summary>The provider works on it, and nobody here waits for it.</summary>
     Submitted,
 
-    /// <summary>Its clip is made, and waits at the provider to be fetched.</summary>
+    /// <summary>It is made, and waits at the provider to be fetched.</summary>
     Generated,
 }

@@ -4,10 +4,10 @@ using StoryVideo.Providers;
 
 namespace StoryVideo.Tasks;
 
-/// <summary>The sentences of a shot that did not get its clip: what happened, whether it was charged, what to do.</summary>
-internal static class ShotErrors
+/// <summary>The sentences of an asset that did not get its file: what happened, whether it was charged, what to do.</summary>
+internal static class AssetErrors
 {
-    /// <summary>An image that was there when the shot was planned.</summary>
+    /// <summary>An image that was there when the asset was planned.</summary>
     public static TakeError ReferenceVanished(string why) => new(
         "reference-unreadable",
         $"A reference image cannot be read any more: {why.TrimEnd('.')}. Nothing was sent and nothing was charged. Restore or re-make "
@@ -16,12 +16,12 @@ internal static class ShotErrors
 
     public static TakeError Busy(Take live) => new(
         "take-busy",
-        $"Take {live.Id} of this shot is {live.State.Name()} already, in another run. Nothing was sent. Run again once that one is done.",
+        $"Take {live.Id} of it is {live.State.Name()} already, in another run. Nothing was sent. Run again once that one is done.",
         TakeErrorScope.Run);
 
     public static TakeError Overtaken(Take latest) => new(
         "take-overtaken",
-        $"Another run has tried this shot meanwhile: take {latest.Id} is {latest.State.Name()}. Nothing was sent. Run again to see "
+        $"Another run has tried it meanwhile: take {latest.Id} is {latest.State.Name()}. Nothing was sent. Run again to see "
         + "what is left to do.",
         TakeErrorScope.Run);
 
@@ -61,7 +61,7 @@ internal static class ShotErrors
     /// <summary>What the provider said is recorded nowhere, and can be asked for again.</summary>
     public static TakeError NotRecorded(string why) => new(
         "ledger-unwritable",
-        $"The database cannot be written: {why.TrimEnd('.')}. What came of this shot is not recorded, and this run sends nothing "
+        $"The database cannot be written: {why.TrimEnd('.')}. What came of it is not recorded, and this run sends nothing "
         + "further. Make room or mend it, then run again: nothing is paid twice.",
         TakeErrorScope.Run);
 
@@ -75,16 +75,54 @@ internal static class ShotErrors
 
     public static TakeError Moved(string why) => new(
         "take-moved",
-        $"Somebody else has dealt with this shot's take meanwhile: {why.TrimEnd('.')}. Nothing more was sent. Run again to see what is "
+        $"Somebody else has dealt with its take meanwhile: {why.TrimEnd('.')}. Nothing more was sent. Run again to see what is "
         + "left to do.",
         TakeErrorScope.Run);
 
     /// <summary>A disk that takes no clip. It waits at the provider, and no further one is ordered.</summary>
-    public static TakeError Disk(string path, string why) => new(
+    public static TakeError Disk(IAssetMaker maker, string path, string why) => new(
         "disk",
-        $"The clip is made and paid for, and cannot be written to '{path}': {why.TrimEnd('.')}. It waits at the provider for two "
-        + "days. Make room or mend the folder and run again; fetching is free. This run sends nothing further.",
+        $"The {maker.Noun} is made and paid for, and cannot be written to '{path}': {why.TrimEnd('.')}. "
+        + (maker.Operations is null ? "It waits beside it under a temporary name. " : "It waits at the provider for two days. ")
+        + "Make room or mend the folder and run again; fetching is free. This run sends nothing further.",
         TakeErrorScope.Run);
+
+    /// <summary>A disk that takes no file, found before anything was sent.</summary>
+    public static TakeError NoRoom(string noun, string path, string why) => new(
+        "disk",
+        $"The {noun} could not be written to '{path}': {why.TrimEnd('.')}. Nothing was sent and nothing was charged. Make room or mend "
+        + "the folder and run again. This run sends nothing further.",
+        TakeErrorScope.Run);
+
+    /// <summary>What was fetched is no whole result; it waits at the provider.</summary>
+    public static TakeError NotWhole(string noun, ResultCheck check) => new(
+        check.Code ?? "not-whole",
+        $"What was fetched is {check.Problem}. It was thrown away; the {noun} itself is paid for and waits at the provider, run again "
+        + "to fetch it for free.",
+        TakeErrorScope.Run);
+
+    /// <summary>What came with the answer is no whole result, and cannot be asked for again.</summary>
+    public static TakeError Unusable(string noun, ResultCheck check) => new(
+        check.Code ?? "not-whole",
+        $"The answer came, and what it holds is {check.Problem}. The {noun} may have been charged and cannot be asked for again. "
+        + Give(),
+        TakeErrorScope.Run);
+
+    /// <summary>The disk did not take what came with the answer.</summary>
+    public static TakeError NotKept(string noun, string path, string why) => new(
+        "disk",
+        $"The {noun} came, is paid for, and could not be written to '{path}': {why.TrimEnd('.')}. It cannot be asked for again. Make "
+        + $"room or mend the folder; this run sends nothing further. {Give()}",
+        TakeErrorScope.Run);
+
+    /// <summary>The temporary file of an answer is gone.</summary>
+    public static TakeError AnswerGone(string noun, string path) => new(
+        "result-gone",
+        $"The {noun} was paid for and kept beside '{path}' under a temporary name, and is not there any more. It cannot be asked for "
+        + "again. --mode resume (-Resume) makes another, which is paid again.");
+
+    private static string Give() =>
+        "storyvideo resolve TAKE --write-off (Resolve-ShotTake -WriteOff) gives it up, and the next run makes another, which is paid.";
 
     /// <summary>More clips than were asked for.</summary>
     public static string Others(IReadOnlyList<string> uris) =>

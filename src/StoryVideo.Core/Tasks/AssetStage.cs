@@ -1,7 +1,7 @@
 namespace StoryVideo.Tasks;
 
-/// <summary>How far a shot is on its way.</summary>
-public enum ShotStage
+/// <summary>How far an asset is on its way.</summary>
+public enum AssetStage
 {
     Submitting,
     Generating,

@@ -1,7 +1,7 @@
 namespace StoryVideo.Planning;
 
-/// <summary>What a run is going to do with a shot.</summary>
-public enum ShotAction
+/// <summary>What a run is going to do with an asset.</summary>
+public enum AssetAction
 {
     /// <summary>Make a new take.</summary>
     Make,
@@ -9,7 +9,7 @@ public enum ShotAction
     /// <summary>Go on with an operation that is already running or done at the provider; costs nothing more.</summary>
     Adopt,
 
-    /// <summary>Nothing: it has its clip.</summary>
+    /// <summary>Nothing: it has its file.</summary>
     Skip,
 
     /// <summary>Nothing: an earlier attempt ended, and this mode does not try again.</summary>

@@ -5,28 +5,44 @@ using StoryVideo.Storage;
 namespace StoryVideo.Tasks;
 
 /// <content>The one step that costs money: reserve, mark, send, keep the operation's name.</content>
-internal sealed partial class ShotProduction
+internal sealed partial class AssetProduction
 {
-    /// <summary>Reserves and sends, as often as the provider asks for patience; null once the operation's name is kept.</summary>
-    private async Task<ShotVideoResult?> SubmitAsync(CancellationToken stop)
+    /// <summary>Reserves and sends, as often as the provider asks for patience; null once the operation's name, or the result itself, is kept.</summary>
+    private async Task<AssetResult?> SubmitAsync(CancellationToken stop)
     {
+        bool isSecondTry = false;
         for (int tries = 0; ; tries++)
         {
             await _run.Gate.WaitUntilOpenAsync(stop);
             if (_run.Stop.Reason is { } reason)
             {
-                return Ended(ShotStatus.Blocked, reason);
+                return Ended(AssetStatus.Blocked, reason);
             }
 
             stop.ThrowIfCancellationRequested();
-            VideoRequest request = Plan.ToRequest();
+            using PreparedCall call = await _run.Maker.PrepareAsync(Plan, stop);
+            if (call.Problem is { } unprepared)
+            {
+                return Ended(AssetStatus.Failed, unprepared);
+            }
+
             if (await ReserveAsync(tries, stop) is { } notReserved)
             {
                 return notReserved;
             }
 
-            _run.Report(Plan.Shot.Address, ShotStage.Submitting);
-            SubmitOutcome outcome = await SendAsync(request, stop);
+            if (await OpenAnswerAsync() is { } noRoom)
+            {
+                return noRoom;
+            }
+
+            _run.Report(Plan.Asset, AssetStage.Submitting);
+            SubmitOutcome outcome = await SendAsync(call, stop);
+            if (outcome is not SubmitOutcome.Answered && _run.Maker.Operations is null)
+            {
+                new AssetDelivery(_run, Plan, Take).Drop();
+            }
+
             if (outcome is not SubmitOutcome.NotSent)
             {
                 _run.Gate.ProviderIsThere();
@@ -36,10 +52,21 @@ internal sealed partial class ShotProduction
             {
                 case SubmitOutcome.Accepted accepted:
                     return await KeepNameAsync(accepted.OperationName);
+                case SubmitOutcome.Answered answered:
+                    return await KeepAnswerAsync(answered.Result);
+                case SubmitOutcome.Filtered filtered:
+                    return await EndAsync(TakeState.Filtered, filtered.Error);
+                case SubmitOutcome.Empty empty when isSecondTry:
+                    return await EndAsync(TakeState.Failed, empty.Error);
+                case SubmitOutcome.Empty empty:
+                    isSecondTry = true;
+                    await MoveAsync(TakeState.Failed, Because(empty.Error, TakeErrorScope.Run));
+                    _run.Report(Plan.Asset, AssetStage.Submitting, $"{empty.Error.Message} It is tried once more.");
+                    break;
                 case SubmitOutcome.Throttled throttled:
                     await MoveAsync(TakeState.Failed, Because(throttled.Error, TakeErrorScope.Run));
                     _run.Gate.CloseFor(throttled.RetryAfter);
-                    _run.Report(Plan.Shot.Address, ShotStage.Submitting, throttled.Error.Message);
+                    _run.Report(Plan.Asset, AssetStage.Submitting, throttled.Error.Message);
                     break;
                 case SubmitOutcome.NotSent notSent:
                     await MoveAsync(TakeState.Failed, Because(notSent.Error, TakeErrorScope.Run));
@@ -48,7 +75,7 @@ internal sealed partial class ShotProduction
                         return Stopped(notSent.Error);
                     }
 
-                    _run.Report(Plan.Shot.Address, ShotStage.Submitting, ShotErrors.Waits(notSent.Error));
+                    _run.Report(Plan.Asset, AssetStage.Submitting, AssetErrors.Waits(notSent.Error));
                     break;
                 case SubmitOutcome.RunStopped stopped:
                     await MoveAsync(TakeState.Failed, Because(stopped.Error, TakeErrorScope.Run));
@@ -67,7 +94,7 @@ internal sealed partial class ShotProduction
     }
 
     /// <summary>Null once a take is reserved.</summary>
-    private async Task<ShotVideoResult?> ReserveAsync(int tries, CancellationToken stop)
+    private async Task<AssetResult?> ReserveAsync(int tries, CancellationToken stop)
     {
         TakeReservation reservation;
         try
@@ -76,7 +103,7 @@ internal sealed partial class ShotProduction
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Ended(ShotStatus.Failed, ShotErrors.ReferenceVanished(e.Message));
+            return Ended(AssetStatus.Failed, AssetErrors.ReferenceVanished(e.Message));
         }
 
         try
@@ -94,18 +121,18 @@ internal sealed partial class ShotProduction
         catch (Exception e) when (StoreTrouble.Is(e))
         {
             _run.Stop.Because(TakeKeeper.Unwritable(e.Message), isRefusal: false);
-            return Ended(ShotStatus.Blocked, TakeKeeper.Unwritable(e.Message));
+            return Ended(AssetStatus.Blocked, TakeKeeper.Unwritable(e.Message));
         }
     }
 
     // What the ledger cannot record must not leave: from the mark on, whoever finds the take knows that it may have been paid.
-    private async Task<SubmitOutcome> SendAsync(VideoRequest request, CancellationToken stop)
+    private async Task<SubmitOutcome> SendAsync(PreparedCall call, CancellationToken stop)
     {
         Exception? unmarked = null;
         SubmitOutcome outcome;
         try
         {
-            outcome = await _run.Provider.SubmitAsync(request, MarkAsync, stop);
+            outcome = await call.SendAsync(MarkAsync, stop);
         }
         catch (Exception e)
         {
@@ -142,7 +169,7 @@ internal sealed partial class ShotProduction
     }
 
     /// <summary>Null once the operation's name is in the ledger. Where that fails the operator is told it, and nobody else knows it.</summary>
-    private async Task<ShotVideoResult?> KeepNameAsync(string operation)
+    private async Task<AssetResult?> KeepNameAsync(string operation)
     {
         try
         {
@@ -151,9 +178,46 @@ internal sealed partial class ShotProduction
         }
         catch (Exception e) when (e is LedgerUnwritableException or LedgerException)
         {
-            TakeError error = ShotErrors.NameNotRecorded(Take.Id, operation, e.Message);
-            _run.Report(Plan.Shot.Address, ShotStage.Generating, error.Message);
-            return Ended(ShotStatus.Unknown, error) with { Operation = operation };
+            TakeError error = AssetErrors.NameNotRecorded(Take.Id, operation, e.Message);
+            _run.Report(Plan.Asset, AssetStage.Generating, error.Message);
+            return Ended(AssetStatus.Unknown, error) with { Operation = operation };
         }
+    }
+
+    /// <summary>Makes sure of the file that an answer goes to; null where there is one, or none is needed.</summary>
+    private async Task<AssetResult?> OpenAnswerAsync()
+    {
+        if (_run.Maker.Operations is not null)
+        {
+            return null;
+        }
+
+        try
+        {
+            new AssetDelivery(_run, Plan, Take).Open();
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or StoreException)
+        {
+            TakeError disk = AssetErrors.NoRoom(_run.Maker.Noun, Plan.Output.ToString(), e.Message);
+            _run.Stop.Because(disk, isRefusal: false);
+            await MoveAsync(TakeState.Failed, new() { Error = disk });
+            return Ended(AssetStatus.Failed, disk);
+        }
+    }
+
+    /// <summary>Null once the result is in its file and the ledger knows it. What cannot be kept may be paid for and is lost.</summary>
+    private async Task<AssetResult?> KeepAnswerAsync(ReadOnlyMemory<byte> result)
+    {
+        (Take? kept, TakeError? problem) = await new AssetDelivery(_run, Plan, Take).KeepAsync(result);
+        if (kept is not null)
+        {
+            _take = kept;
+            return null;
+        }
+
+        bool isFree = Take.CostUsd == 0;
+        await MoveAsync(isFree ? TakeState.Failed : TakeState.Unknown, new() { Error = problem });
+        return Ended(isFree ? AssetStatus.Failed : AssetStatus.Unknown, problem);
     }
 }
