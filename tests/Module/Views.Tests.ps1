@@ -55,7 +55,7 @@ Describe 'What a screen shows' {
 
     It 'marks what an operator has to see with a sign, for those who see no colour' {
         $cells = (Get-Command New-ShotVideo).ImplementingType.Assembly.GetType('StoryVideo.Formatting.Cells')
-        $status = $cells.GetMethods().Where{ $_.Name -eq 'Status' -and $_.GetParameters()[0].ParameterType.Name -eq 'ShotStatus' }[0]
+        $status = $cells.GetMethods().Where{ $_.Name -eq 'Status' -and $_.GetParameters()[0].ParameterType.Name -eq 'AssetStatus' }[0]
         foreach ($value in [enum]::GetValues($status.GetParameters()[0].ParameterType)) {
             $isFine = "$value" -in 'Planned', 'Succeeded', 'Skipped', 'Submitted', 'Generated'
             $status.Invoke($null, @($value)) | Should -BeExactly ($isFine ? "$value" : "! $value")
