@@ -62,20 +62,6 @@ internal sealed class ResultLine : IDisposable
 
     public void Dispose() => _lines.Dispose();
 
-    private static void WriteAddress(Utf8JsonWriter json, AssetKey asset)
-    {
-        if (asset.DesignId is { } design)
-        {
-            json.WriteString(asset.Kind == AssetKind.ModelSheet ? "character" : "environment", design);
-            json.WriteNumber("index", asset.ShotIndex ?? 1);
-        }
-        else
-        {
-            json.WriteString("scenelet", asset.SceneletId);
-            json.WriteNumber("shot", asset.ShotIndex ?? 0);
-        }
-    }
-
     private static void Write(Utf8JsonWriter json, ReferenceSlot reference)
     {
         json.WriteStartObject();
@@ -95,5 +81,19 @@ internal sealed class ResultLine : IDisposable
         json.WriteString("code", finding.Code);
         json.WriteString("message", finding.Message);
         json.WriteEndObject();
+    }
+
+    private static void WriteAddress(Utf8JsonWriter json, AssetKey asset)
+    {
+        if (asset.DesignId is { } design)
+        {
+            json.WriteString(asset.Kind == AssetKind.ModelSheet ? "character" : "environment", design);
+            json.WriteNumber("index", asset.ShotIndex ?? 1);
+        }
+        else
+        {
+            json.WriteString("scenelet", asset.SceneletId);
+            json.WriteNumber("shot", asset.ShotIndex ?? 0);
+        }
     }
 }

@@ -33,7 +33,7 @@ public abstract record AssetPlan
     /// <summary>Everything that is wrong, found before anything is spent.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
-    /// <summary>What a run of this moment would do with it.</summary>
+    /// <summary>What a run of this moment would do with the asset.</summary>
     public AssetAction Action { get; init; }
 
     /// <summary>

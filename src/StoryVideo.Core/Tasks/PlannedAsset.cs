@@ -29,6 +29,9 @@ public sealed record PlannedAsset
     /// <summary>What this asset adds to the bill, in US dollars; null where the price is not known.</summary>
     public decimal? Charge => Action == AssetAction.Make ? Plan.Charge : 0;
 
+    /// <summary>A run has something to do for it.</summary>
+    public bool IsOpen => Action is AssetAction.Make or AssetAction.Adopt;
+
     /// <summary>The plan as an operator sees it: with what becomes of the asset, and no price where nothing is made.</summary>
     public AssetPlan Preview => Plan with
     {
@@ -37,13 +40,10 @@ public sealed record PlannedAsset
         {
             AssetAction.Make => Plan.EstimatedCost,
 
-            // What keeps it from being made may be just that its price is not known.
+            // What keeps an asset from being made may be just that its price is not known.
             AssetAction.Block when Plan.EstimatedCost is null => null,
             _ => 0,
         },
         Charge = Charge,
     };
-
-    /// <summary>A run has something to do for it.</summary>
-    public bool IsOpen => Action is AssetAction.Make or AssetAction.Adopt;
 }
