@@ -83,6 +83,7 @@ internal sealed partial class ShotProduction
         {
             await (IsAdopted ? _run.Gate.EnterRunningAsync(stop) : _run.Gate.EnterAsync(stop));
             bool keepsPlace = false;
+            PollOutcome? seen;
             try
             {
                 ShotVideoResult? ended = IsAdopted ? await ClaimAsync(stop) : await SubmitAsync(stop);
@@ -93,10 +94,16 @@ internal sealed partial class ShotProduction
                     return Reached();
                 }
 
-                if ((ended ?? await PollAsync(stop)) is { } early)
+                (seen, ShotVideoResult? early) = ended is null ? await PollAsync(stop) : (null, ended);
+                if (early is not null)
                 {
                     _run.StopAtFailure(early);
                     return early;
+                }
+
+                if (seen is not PollOutcome.Generated)
+                {
+                    _run.StopAtFailure(Plan.Shot.Address);
                 }
             }
             catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
@@ -110,6 +117,12 @@ internal sealed partial class ShotProduction
                 {
                     _run.Gate.Leave();
                 }
+            }
+
+            // The provider is done with it: the next one need not wait for this one's record.
+            if (await KeepAsync(seen!) is { } end)
+            {
+                return end;
             }
         }
 
@@ -182,8 +195,8 @@ internal sealed partial class ShotProduction
         }
     }
 
-    /// <summary>Looks until there is something to see; null once the clip lies ready.</summary>
-    private async Task<ShotVideoResult?> PollAsync(CancellationToken stop)
+    /// <summary>Looks until the provider is done with the operation; a result where it is left as it stands.</summary>
+    private async Task<(PollOutcome? Seen, ShotVideoResult? Early)> PollAsync(CancellationToken stop)
     {
         DateTimeOffset deadline = _run.Time.GetUtcNow() + _run.Model.Deadline;
         _run.Report(Plan.Shot.Address, ShotStage.Generating);
@@ -191,25 +204,19 @@ internal sealed partial class ShotProduction
         {
             TakeError? notYet = null;
             TimeSpan pause = _run.PollInterval;
-            switch (await _run.Provider.PollAsync(Take.OperationName!, stop))
+            PollOutcome seen = await _run.Provider.PollAsync(Take.OperationName!, stop);
+            switch (seen)
             {
-                case PollOutcome.Generated generated:
-                    await MoveAsync(TakeState.Generated, new() { ResultUri = generated.Videos[0].Uri });
-                    ReportOthers(generated.Videos);
-                    return null;
-                case PollOutcome.Filtered filtered:
-                    return await EndAsync(TakeState.Filtered, filtered.Error);
-                case PollOutcome.Failed failed:
-                    return await EndAsync(TakeState.Failed, failed.Error);
-                case PollOutcome.Gone gone when Keeping.IsOver(_run, Take):
-                    return await EndAsync(TakeState.Expired, gone.Error);
+                case PollOutcome.Generated or PollOutcome.Filtered or PollOutcome.Failed:
+                case PollOutcome.Gone when Keeping.IsOver(_run, Take):
+                    return (seen, null);
                 case PollOutcome.Gone gone when !Keeping.IsFresh(_run, Take):
-                    return Ended(ShotStatus.Failed, ShotErrors.StillKept(gone.Error, Take.Id));
+                    return (null, Ended(ShotStatus.Failed, ShotErrors.StillKept(gone.Error, Take.Id)));
                 case PollOutcome.Gone gone:
                     notYet = new TakeError(gone.Error.Code, gone.Error.Message, TakeErrorScope.Run);
                     break;
                 case PollOutcome.Unreachable { IsRefused: true } refused:
-                    return Refused(refused.Error);
+                    return (null, Refused(refused.Error));
                 case PollOutcome.Unreachable unreachable:
                     notYet = new TakeError(unreachable.Error.Code, unreachable.Error.Message, TakeErrorScope.Run);
                     pause = unreachable.RetryAfter > pause ? unreachable.RetryAfter.Value : pause;
@@ -218,7 +225,8 @@ internal sealed partial class ShotProduction
 
             if (_run.Time.GetUtcNow() >= deadline)
             {
-                return Ended(ShotStatus.Failed, notYet ?? ShotErrors.StillRunning(Plan.Provider, _run.Model.Deadline, Take.Id));
+                TakeError error = notYet ?? ShotErrors.StillRunning(Plan.Provider, _run.Model.Deadline, Take.Id);
+                return (null, Ended(ShotStatus.Failed, error));
             }
 
             if (notYet is not null)
@@ -227,6 +235,26 @@ internal sealed partial class ShotProduction
             }
 
             await Task.Delay(pause, _run.Time, stop);
+        }
+    }
+
+    /// <summary>Keeps in the ledger what came of the operation; null once its clip lies ready.</summary>
+    private async Task<ShotVideoResult?> KeepAsync(PollOutcome seen)
+    {
+        switch (seen)
+        {
+            case PollOutcome.Generated generated:
+                await MoveAsync(TakeState.Generated, new() { ResultUri = generated.Videos[0].Uri });
+                ReportOthers(generated.Videos);
+                return null;
+            case PollOutcome.Filtered filtered:
+                return await EndAsync(TakeState.Filtered, filtered.Error);
+            case PollOutcome.Failed failed:
+                return await EndAsync(TakeState.Failed, failed.Error);
+            case PollOutcome.Gone gone:
+                return await EndAsync(TakeState.Expired, gone.Error);
+            default:
+                throw new InvalidOperationException($"An operation cannot end as {seen.GetType().Name}.");
         }
     }
 }
