@@ -55,7 +55,7 @@ public sealed partial class NewShotVideoCommand
 
     private async Task WriteUnknownAsync()
     {
-        foreach (StoryShot shot in _planned.Select(static p => p.Plan.Shot).DistinctBy(static s => s.StoryId))
+        foreach (StoryShot shot in _planned.Select(static p => p.Plan.Shot).DistinctBy(static s => s.StoryId, StringComparer.Ordinal))
         {
             if (await UnknownTakes.FindAsync(Studio, shot.StoryId) is { } unknown)
             {

@@ -55,6 +55,7 @@ public sealed class CrashSuite(ITestOutputHelper output)
 
         await settling.HoldsAsync();
         output.WriteLine($"{Stopwatch.GetElapsedTime(began).TotalSeconds:0} s: {settling}");
+        ReliabilityPage.Keep("crash", settling.ToString());
     }
 
     private static async Task KillAsync(LiveBench bench, CrashOperator settling)
