@@ -1,5 +1,6 @@
 using System.Globalization;
 using StoryVideo.Providers.Gemini;
+using StoryVideo.Providers.Http;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -22,7 +23,7 @@ internal static class Program
             new GeminiOptions
             {
                 Endpoint = GeminiEndpoint.Parse(Environment.GetEnvironmentVariable("GOOGLE_GEMINI_BASE_URL")),
-                Key = new GeminiApiKey(Environment.GetEnvironmentVariable("GOOGLE_API_KEY")!),
+                Key = new ApiKey(Environment.GetEnvironmentVariable("GOOGLE_API_KEY")!),
             },
             TimeProvider.System);
         studio.Providers.Substitute = new KillingProvider(gemini, trap);
@@ -38,12 +39,12 @@ internal static class Program
     {
         PlanShotVideos plans = new(studio, request);
         Story story = await new FindStories(studio).GetAsync(null, CancellationToken.None);
-        List<PlannedShot> shots = await plans.PlanAsync(story, CancellationToken.None).ToListAsync();
+        List<PlannedAsset> shots = await plans.PlanAsync(story, CancellationToken.None).ToListAsync();
         Console.WriteLine("running");
         bool isWhole = true;
         await foreach (ShotVideoResult result in new CreateShotVideos(studio, request, plans).RunAsync(shots, CancellationToken.None))
         {
-            isWhole &= result.Status is ShotStatus.Succeeded or ShotStatus.Skipped;
+            isWhole &= result.Status is AssetStatus.Succeeded or AssetStatus.Skipped;
             if (result.Error is { } error)
             {
                 Console.WriteLine($"{result.Plan.Shot.Address} {result.Status} {error.Code} {error.Message}");

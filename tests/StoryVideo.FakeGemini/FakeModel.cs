@@ -4,7 +4,8 @@ namespace StoryVideo.FakeGemini;
 /// <param name="Id">As written in URLs.</param>
 /// <param name="IsLite">No references, no extension, no 4k, no negative prompt.</param>
 /// <param name="IsRetired">Still known by name; every call answers 404.</param>
-public sealed record FakeModel(string Id, bool IsLite = false, bool IsRetired = false)
+/// <param name="IsOmni">Speaks Interactions, and nothing of Veo's.</param>
+public sealed record FakeModel(string Id, bool IsLite = false, bool IsRetired = false, bool IsOmni = false)
 {
     public static IReadOnlyList<FakeModel> Defaults { get; } =
     [
@@ -12,5 +13,10 @@ public sealed record FakeModel(string Id, bool IsLite = false, bool IsRetired = 
         new("veo-3.1-fast-generate-preview"),
         new("veo-3.1-lite-generate-preview", IsLite: true),
         new("veo-3.0-generate-001", IsRetired: true),
+        new("gemini-omni-1.1-flash", IsOmni: true),
+        new("gemini-omni-flash-preview", IsRetired: true, IsOmni: true),
     ];
+
+    /// <summary>Images that may go along with a prompt: 6 on the Gemini API, 10 on Vertex AI.</summary>
+    public int MostImages { get; init; } = 6;
 }

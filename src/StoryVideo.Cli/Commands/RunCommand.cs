@@ -20,7 +20,7 @@ internal static class RunCommand
         StoreOptions store = new(terminal);
         ShotOptions shots = new();
         RunOptions run = new();
-        Option<bool> json = new("--json") { Description = "one JSON object a line, the summary last" };
+        Option<bool> json = JsonOption.Create("one JSON object a line, the summary last");
         Option<bool> verbose = new("--verbose") { Description = "prompt sizes, references with reasons, every warning" };
         Command command = new("run", "Runs a task of the workflow over a story's shots.") { task };
         shots.AddTo(command);

@@ -1,5 +1,6 @@
 using StoryVideo.Cli.Output;
 using StoryVideo.Ledger;
+using StoryVideo.Planning;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -52,7 +53,7 @@ internal sealed class ShotVideoRun
 
     private async Task PlanAsync(PlanShotVideos plans, Story story, CancellationToken stop)
     {
-        await foreach (PlannedShot shot in plans.PlanAsync(story, stop))
+        await foreach (PlannedAsset shot in plans.PlanAsync(story, stop))
         {
             _view.Findings(shot);
             _view.Add(ShotVideoResult.Of(shot), inOrder: true);
@@ -62,8 +63,8 @@ internal sealed class ShotVideoRun
     private async Task MakeAsync(Studio studio, PlanShotVideos plans, Story story, CancellationToken stop)
     {
         // All plans before the first call: whatever is wrong with any shot is said before anything is spent.
-        List<PlannedShot> shots = [];
-        await foreach (PlannedShot shot in plans.PlanAsync(story, stop))
+        List<PlannedAsset> shots = [];
+        await foreach (PlannedAsset shot in plans.PlanAsync(story, stop))
         {
             _view.Findings(shot);
             shots.Add(shot);
@@ -72,7 +73,7 @@ internal sealed class ShotVideoRun
         SayUnmatched(shots);
         _view.SayWarnings();
         SayPrice(plans, shots);
-        RunProgress progress = new(_terminal, shots.Count(static s => s.Action is ShotAction.Make or ShotAction.Adopt));
+        RunProgress progress = new(_terminal, shots.Count(static s => s.Action is AssetAction.Make or AssetAction.Adopt));
         CreateShotVideos work = new(studio, _request, plans) { Progress = progress };
         try
         {
@@ -93,10 +94,10 @@ internal sealed class ShotVideoRun
         {
             // A script reads the lines: each shot says that it was not sent, and why.
             TakeError refused = new(e.Code, e.Message, TakeErrorScope.Run);
-            foreach (PlannedShot shot in shots.Where(static s => s.Action is ShotAction.Make or ShotAction.Adopt))
+            foreach (PlannedAsset shot in shots.Where(static s => s.Action is AssetAction.Make or AssetAction.Adopt))
             {
                 _view.Add(
-                    ShotVideoResult.Of(shot) with { Status = ShotStatus.Blocked, Error = refused, IsRunRefused = true },
+                    ShotVideoResult.Of(shot) with { Status = AssetStatus.Blocked, Error = refused, IsRunRefused = true },
                     inOrder: true);
             }
 
@@ -112,20 +113,20 @@ internal sealed class ShotVideoRun
     }
 
     // A mistyped name among others would quietly make a run smaller than it was meant to be.
-    private void SayUnmatched(List<PlannedShot> shots)
+    private void SayUnmatched(List<PlannedAsset> shots)
     {
         foreach (string name in _request.Filter.Scenelets.Where(static n => !n.Contains('*', StringComparison.Ordinal) && !n.Contains('?', StringComparison.Ordinal)))
         {
-            if (!shots.Exists(s => ShotFilter.Matches(name, s.Plan.SceneletId) || ShotFilter.Matches(name, s.Plan.Shot.SceneletLabel)))
+            if (!shots.Exists(s => ShotFilter.Matches(name, ((ShotPlan)s.Plan).SceneletId) || ShotFilter.Matches(name, ((ShotPlan)s.Plan).Shot.SceneletLabel)))
             {
                 _terminal.Warn($"No shot of a scenelet '{name}' is among them.");
             }
         }
     }
 
-    private void SayPrice(PlanShotVideos plans, List<PlannedShot> shots)
+    private void SayPrice(PlanShotVideos plans, List<PlannedAsset> shots)
     {
-        int made = shots.Count(static s => s.Action == ShotAction.Make);
+        int made = shots.Count(static s => s.Action == AssetAction.Make);
         if (made == 0)
         {
             return;
@@ -134,8 +135,8 @@ internal sealed class ShotVideoRun
         decimal? charge = 0;
         shots.ForEach(s => charge += s.Charge);
         _terminal.Say(plans.Provider == VideoProviders.Rehearsal
-            ? $"{made} shots to rehearse, for nothing."
-            : $"{made} shots to make: {Words.Dollars(charge)}, of at most {Words.Dollars(_request.MaximumCost)} in this run"
+            ? $"{Counted.Of(made, "shot")} to rehearse, for nothing."
+            : $"{Counted.Of(made, "shot")} to make: {Words.Dollars(charge)}, of at most {Words.Dollars(_request.MaximumCost)} in this run"
                 + (charge > _request.MaximumCost ? "; what does not fit is left for a run with a higher --max-cost." : "."));
     }
 

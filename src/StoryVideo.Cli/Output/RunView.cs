@@ -27,11 +27,11 @@ internal sealed class RunView : IDisposable
     public RunTally Tally { get; } = new();
 
     /// <summary>Takes note of what is wrong with a shot: errors are told at once, warnings by kind unless all are asked for.</summary>
-    public void Findings(PlannedShot shot)
+    public void Findings(PlannedAsset shot)
     {
         foreach (Finding finding in shot.Findings)
         {
-            string text = $"{shot.Plan.Shot.Address}: {finding.Message} [{finding.Code}]";
+            string text = $"{shot.Plan.Address}: {finding.Message} [{finding.Code}]";
             if (finding.Severity == FindingSeverity.Error)
             {
                 _terminal.Error(text);
@@ -58,7 +58,7 @@ internal sealed class RunView : IDisposable
     {
         foreach ((string text, int count) in _warnings.Values)
         {
-            _terminal.Warn(count == 1 ? text : $"{text} And {count - 1} shots more; --verbose names them.");
+            _terminal.Warn(count == 1 ? text : $"{text} And {Counted.Of(count - 1, "shot")} more; --verbose names them.");
         }
 
         _warnings.Clear();
@@ -66,7 +66,7 @@ internal sealed class RunView : IDisposable
 
     /// <param name="result">What became of a shot.</param>
     /// <param name="inOrder">Results come in the order of the story, and can be shown at once.</param>
-    public void Add(ShotVideoResult result, bool inOrder)
+    public void Add(AssetResult result, bool inOrder)
     {
         Tally.Add(result);
         _lines?.Write(result);
@@ -85,14 +85,14 @@ internal sealed class RunView : IDisposable
         _table?.End();
         _lines?.Write(Tally);
         SayWarnings();
-        _terminal.Say($"{Tally.Total} shots: {Tally}. Price {Words.Dollars(Tally.EstimatedCost)}, spent {Words.Dollars(Tally.Spent)}.");
+        _terminal.Say($"{Counted.Of(Tally.Total, "shot")}: {Tally}. Price {Words.Dollars(Tally.EstimatedCost)}, spent {Words.Dollars(Tally.Spent)}.");
     }
 
     public void Dispose() => _lines?.Dispose();
 
-    private void Details(PlannedShot shot)
+    private void Details(PlannedAsset shot)
     {
-        _terminal.Say($"{shot.Plan.Shot.Address}: {shot.Action.ToString().ToLowerInvariant()}, {shot.Reason}");
+        _terminal.Say($"{shot.Plan.Address}: {shot.Action.ToString().ToLowerInvariant()}, {shot.Reason}");
         if (shot.Plan.Prompt is { } prompt)
         {
             _terminal.Say($"  prompt {prompt.Characters} characters, about {prompt.TokensEstimate} tokens"

@@ -8,7 +8,7 @@ namespace StoryVideo.Cli.Output;
 /// <summary>The words of the results: the same in tables and in JSON.</summary>
 internal static class Words
 {
-    public static string Of(ShotStatus status) => status.ToString().ToLowerInvariant();
+    public static string Of(AssetStatus status) => status.ToString().ToLowerInvariant();
 
     public static string Of(FindingSeverity severity) => severity.ToString().ToLowerInvariant();
 

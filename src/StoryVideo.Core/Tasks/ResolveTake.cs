@@ -48,13 +48,13 @@ public sealed class ResolveTake
 
     /// <summary>The clip lies at this address: it is fetched at once, and the take succeeds with it.</summary>
     /// <exception cref="RunRefusedException">The take waits for no clip, or its shot is not there any more.</exception>
-    public async Task<ShotVideoResult> FetchAsync(string takeId, string uri, CancellationToken cancellationToken)
+    public async Task<AssetResult> FetchAsync(string takeId, string uri, CancellationToken cancellationToken)
     {
         Take take = await GetAsync(takeId, [TakeState.Unknown, TakeState.Submitted, TakeState.Generated], cancellationToken);
         take = await MoveAsync(await ClaimAsync(take), TakeState.Generated, new() { ResultUri = uri });
         TakePlans plans = new(_studio, [take], RunGoal.Fetched, until: null);
-        PlannedShot shot = await plans.PlanAsync(take, cancellationToken);
-        return await plans.Run(progress: null).RunAsync([shot], cancellationToken).FirstAsync(cancellationToken);
+        PlannedAsset asset = await plans.PlanAsync(take, cancellationToken);
+        return await plans.Run(progress: null).RunAsync([asset], cancellationToken).FirstAsync(cancellationToken);
     }
 
     /// <summary>

@@ -1,31 +1,34 @@
 using System.Collections.Concurrent;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
-using StoryVideo.Prompting;
 using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
 
-/// <summary>What all shots of a story share, read once: its documents and the takes of its clips.</summary>
+/// <summary>What all assets of a story share, read once: its documents and the takes of one kind.</summary>
 internal sealed class StoryContexts
 {
-    private const string InstructionFile = "shot-video.md";
-
     private readonly Studio _studio;
-    private readonly PromptInstructions _instructions;
+    private readonly AssetKind _kind;
+    private readonly StoryInstructions _instructions;
     private readonly string? _provider;
     private readonly bool _settlesAbandoned;
     private readonly ConcurrentDictionary<string, Lazy<Task<Context>>> _stories = new(StringComparer.Ordinal);
 
     /// <param name="studio">Where stories and takes are.</param>
-    /// <param name="provider">Whose clips are made; null for nobody's.</param>
+    /// <param name="kind">What takes are read of.</param>
+    /// <param name="provider">Whose assets are made; null for nobody's.</param>
     /// <param name="settlesAbandoned">Takes whose process ended are settled first; needs a studio that is open for writing.</param>
-    public StoryContexts(Studio studio, string? provider, bool settlesAbandoned)
+    public StoryContexts(Studio studio, AssetKind kind, string? provider, bool settlesAbandoned)
     {
         _studio = studio;
+        _kind = kind;
         _provider = provider;
         _settlesAbandoned = settlesAbandoned;
-        _instructions = PromptInstructions.Parse(studio.Prompts.Read(InstructionFile), InstructionFile);
+        _instructions = new StoryInstructions(studio.Prompts.Read);
+
+        // Instructions that say nothing are told of before the first story is read.
+        _ = _instructions.Of(kind);
     }
 
     /// <summary>The story's designs alone.</summary>
@@ -46,7 +49,7 @@ internal sealed class StoryContexts
         return new Context(
             designs,
             await TakeHistory.ReadAsync(
-                _studio, new() { StoryId = story.Id, Kind = AssetKind.Video }, _provider, cancellationToken));
+                _studio, new() { StoryId = story.Id, Kind = _kind }, _provider, cancellationToken));
     }
 
     private async Task<Story> WithDocumentsAsync(Story story, CancellationToken cancellationToken) =>

@@ -2,7 +2,7 @@ using StoryVideo.Ledger;
 
 namespace StoryVideo.Tasks;
 
-/// <summary>The takes of clips, by shot, as they really stood when they were read.</summary>
+/// <summary>The takes of assets of one kind, by name, as they really stood when they were read.</summary>
 internal sealed class TakeHistory
 {
     private static readonly Past s_none = new(null, null, null, 0);
@@ -11,7 +11,7 @@ internal sealed class TakeHistory
 
     /// <param name="studio">Where the takes are.</param>
     /// <param name="filter">Which.</param>
-    /// <param name="provider">Whose clips are made now; null for nobody's.</param>
+    /// <param name="provider">Whose assets are made now; null for nobody's.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<TakeHistory> ReadAsync(
         Studio studio, TakeFilter filter, string? provider, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class TakeHistory
     public Past Of(AssetKey asset) => _byAsset.GetValueOrDefault(asset.Name) ?? s_none;
 
     /// <param name="Live">The take that is under way; null where none is.</param>
-    /// <param name="Selected">The take that the shot's path points at.</param>
+    /// <param name="Selected">The take that the asset's path points at.</param>
     /// <param name="Latest">The last attempt.</param>
     /// <param name="Count">How many attempts there were.</param>
     internal sealed record Past(Take? Live, Take? Selected, Take? Latest, int Count);

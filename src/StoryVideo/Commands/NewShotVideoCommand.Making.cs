@@ -1,6 +1,7 @@
 using StoryVideo.Abstractions;
 using StoryVideo.Errors;
 using StoryVideo.Formatting;
+using StoryVideo.Planning;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
@@ -14,13 +15,13 @@ public sealed partial class NewShotVideoCommand
 
     private async Task MakeAsync(CancellationToken stop)
     {
-        foreach (PlannedShot planned in _planned)
+        foreach (PlannedAsset planned in _planned)
         {
             await WriteWarningsAsync(planned);
             await WriteClosedAsync(planned);
         }
 
-        List<PlannedShot> wanted = await AskAsync();
+        List<PlannedAsset> wanted = await AskAsync();
         if (wanted.Count > 0)
         {
             await MakeAsync(wanted, stop);
@@ -29,11 +30,11 @@ public sealed partial class NewShotVideoCommand
         await WriteUnknownAsync();
     }
 
-    private async Task MakeAsync(List<PlannedShot> wanted, CancellationToken stop)
+    private async Task MakeAsync(List<PlannedAsset> wanted, CancellationToken stop)
     {
         await WriteVerboseAsync($"{Plans.Provider}, {Plans.Choice.Model.Id}, at {Studio.Providers.AddressOf(Plans.Provider)}");
         RunBars bars = new(
-            WriteProgressAsync, $"Clips with {Plans.Choice.Model.Id}", wanted.Count, MaximumCost, TimeProvider.System)
+            WriteProgressAsync, "Making clips", wanted.Count, MaximumCost, TimeProvider.System)
         {
             Noted = note => _ = WriteWarningAsync(note),
         };
@@ -55,29 +56,29 @@ public sealed partial class NewShotVideoCommand
 
     private async Task WriteUnknownAsync()
     {
-        foreach (StoryShot shot in _planned.Select(static p => p.Plan.Shot).DistinctBy(static s => s.StoryId, StringComparer.Ordinal))
+        foreach (AssetPlan plan in _planned.Select(static p => p.Plan).DistinctBy(static p => p.StoryId, StringComparer.Ordinal))
         {
-            if (await UnknownTakes.FindAsync(Studio, shot.StoryId) is { } unknown)
+            if (await UnknownTakes.FindAsync(Studio, plan.StoryId) is { } unknown)
             {
                 string[] lines =
                 [
                     .. unknown.Tell(
                         static id => $"Resolve-ShotTake {id} -Operation NAME | -Uri URI | -WriteOff",
-                        $"Get-ShotTake -Story '{shot.StoryId}' -State Unknown"),
+                        $"Get-ShotTake -Story '{plan.StoryId}' -State Unknown"),
                 ];
-                await WriteWarningAsync($"{shot.StoryTitle}: {string.Join(Environment.NewLine, lines)}");
+                await WriteWarningAsync($"{plan.StoryTitle}: {string.Join(Environment.NewLine, lines)}");
             }
         }
     }
 
-    private Task<bool> AskAsync(PlannedShot planned) =>
-        OnPipelineAsync(() => ShouldProcess(ShotWords.Name(planned.Plan.Shot), ShotWords.Action(planned)));
+    private Task<bool> AskAsync(PlannedAsset planned) =>
+        OnPipelineAsync(() => ShouldProcess(ShotWords.Name(planned.Plan), ShotWords.Action(planned)));
 
     /// <summary>Asks for every shot on the pipeline's thread, before any of them is begun.</summary>
-    private async Task<List<PlannedShot>> AskAsync()
+    private async Task<List<PlannedAsset>> AskAsync()
     {
-        List<PlannedShot> wanted = [];
-        foreach (PlannedShot planned in _planned.Where(static p => p.Action is ShotAction.Make or ShotAction.Adopt))
+        List<PlannedAsset> wanted = [];
+        foreach (PlannedAsset planned in _planned.Where(static p => p.Action is AssetAction.Make or AssetAction.Adopt))
         {
             if (await AskAsync(planned))
             {
@@ -88,26 +89,26 @@ public sealed partial class NewShotVideoCommand
         return wanted;
     }
 
-    private async Task WriteClosedAsync(PlannedShot planned)
+    private async Task WriteClosedAsync(PlannedAsset planned)
     {
         switch (planned.Action)
         {
-            case ShotAction.Block:
+            case AssetAction.Block:
                 await WriteBlockedAsync(planned);
                 break;
-            case ShotAction.Skip:
-                await WriteVerboseAsync(Say(planned.Plan.Shot, planned.Reason));
-                await (NoWait ? Task.CompletedTask : WriteObjectAsync(ShotVideoResult.Of(planned)));
+            case AssetAction.Skip:
+                await WriteVerboseAsync(Say(planned.Plan, planned.Reason));
+                await (NoWait ? Task.CompletedTask : WriteObjectAsync(AssetResult.Of(planned)));
                 break;
-            case ShotAction.Leave:
-                await WriteErrorAsync(ShotVideoResult.Of(planned).ToErrorRecord());
+            case AssetAction.Leave:
+                await WriteErrorAsync(AssetResult.Of(planned).ToErrorRecord());
                 break;
         }
     }
 
-    private async Task WriteWarningsAsync(PlannedShot planned)
+    private async Task WriteWarningsAsync(PlannedAsset planned)
     {
-        if (planned.Action is ShotAction.Skip or ShotAction.Leave)
+        if (planned.Action is AssetAction.Skip or AssetAction.Leave)
         {
             return;
         }
@@ -120,7 +121,7 @@ public sealed partial class NewShotVideoCommand
             }
             else
             {
-                await WriteWarningAsync(Say(planned.Plan.Shot, warning.Message));
+                await WriteWarningAsync(Say(planned.Plan, warning.Message));
             }
         }
     }
@@ -134,23 +135,23 @@ public sealed partial class NewShotVideoCommand
     private Task WriteOnceAsync(string message) =>
         _said.Add(message) ? WriteWarningAsync(message) : Task.CompletedTask;
 
-    private async Task WriteBlockedAsync(PlannedShot planned)
+    private async Task WriteBlockedAsync(PlannedAsset planned)
     {
         foreach (Finding error in planned.Findings.Where(static f => f.Severity == FindingSeverity.Error))
         {
-            await WriteErrorAsync(error.ToErrorRecord(planned.Plan.Shot));
+            await WriteErrorAsync(error.ToErrorRecord(planned.Plan));
         }
     }
 
     private async Task WriteResultAsync(ShotVideoResult result, CancellationToken stop)
     {
-        await WriteVerboseAsync(Say(result.Plan.Shot, ShotWords.Ending(result)));
+        await WriteVerboseAsync(Say(result.Plan, ShotWords.Ending(result)));
         switch (result.Status)
         {
-            case ShotStatus.Submitted or ShotStatus.Generated:
+            case AssetStatus.Submitted or AssetStatus.Generated:
                 await WriteObjectAsync(await new TakeFinder(Studio).GetAsync(result.TakeId!, stop));
                 break;
-            case ShotStatus.Succeeded or ShotStatus.Skipped:
+            case AssetStatus.Succeeded or AssetStatus.Skipped:
                 await WriteObjectAsync(result);
                 break;
             default:

@@ -17,7 +17,7 @@ namespace StoryVideo.Commands;
 public sealed partial class NewShotVideoCommand : PlanCommandBase
 {
     private readonly HashSet<ShotAddress> _seen = [];
-    private readonly List<PlannedShot> _planned = [];
+    private readonly List<PlannedAsset> _planned = [];
     private bool _isPreview;
     private DateTimeOffset? _until;
 
@@ -76,25 +76,25 @@ public sealed partial class NewShotVideoCommand : PlanCommandBase
 
     protected override Task EndAsync(CancellationToken stop) => _isPreview ? Task.CompletedTask : MakeAsync(stop);
 
-    private async Task PreviewAsync(PlannedShot planned)
+    private async Task PreviewAsync(PlannedAsset planned)
     {
         await WriteWarningsAsync(planned);
         switch (planned.Action)
         {
-            case ShotAction.Make or ShotAction.Adopt:
+            case AssetAction.Make or AssetAction.Adopt:
                 await AskAsync(planned);
                 break;
-            case ShotAction.Block:
+            case AssetAction.Block:
                 await WriteBlockedAsync(planned);
-                break;
+                return;
+            case AssetAction.Leave:
+                await WriteErrorAsync(AssetResult.Of(planned).ToErrorRecord());
+                return;
             default:
-                await WriteVerboseAsync(Say(planned.Plan.Shot, planned.Reason));
+                await WriteVerboseAsync(Say(planned.Plan, planned.Reason));
                 break;
         }
 
-        if (planned.Action == ShotAction.Make)
-        {
-            await WriteObjectAsync(planned.Plan);
-        }
+        await WriteObjectAsync(planned.Preview);
     }
 }

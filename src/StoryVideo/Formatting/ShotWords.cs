@@ -1,5 +1,4 @@
 using StoryVideo.Planning;
-using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Formatting;
@@ -8,7 +7,7 @@ namespace StoryVideo.Formatting;
 internal static class ShotWords
 {
     /// <summary>How a shot ended, with what names it at the provider and in the ledger.</summary>
-    public static string Ending(ShotVideoResult result)
+    public static string Ending(AssetResult result)
     {
         string?[] parts =
         [
@@ -21,13 +20,13 @@ internal static class ShotWords
         return string.Join(", ", parts.Where(static p => p is not null));
     }
 
-    public static string Name(StoryShot shot) => $"{shot.StoryTitle} {shot.Address}";
+    public static string Name(AssetPlan plan) => $"{plan.StoryTitle} {plan.Address}";
 
     /// <summary>What is done with a shot, with all that decides about its price.</summary>
-    public static string Action(PlannedShot shot)
+    public static string Action(PlannedAsset shot)
     {
-        ShotPlan plan = shot.Plan;
-        if (shot.Action == ShotAction.Adopt)
+        ShotPlan plan = (ShotPlan)shot.Plan;
+        if (shot.Action == AssetAction.Adopt)
         {
             return $"Fetch the clip of take {shot.Take?.Id}, which is paid for already";
         }

@@ -141,16 +141,16 @@ public sealed class FaultSuite
         IEnumerable<ShotVideoResult> siblings = results.Where(static r => r.Plan.Shot.Address.ToString() != Shot);
         if (expected.StopsRun)
         {
-            Assert.All(results, static r => Assert.True(r.IsRunRefused && r.Status == ShotStatus.Blocked));
+            Assert.All(results, static r => Assert.True(r.IsRunRefused && r.Status == AssetStatus.Blocked));
         }
         else if (expected.Code == "key-refused")
         {
             // A key that is refused while a clip is made stops what was not sent yet.
-            Assert.All(siblings, static r => Assert.True(r.Status == ShotStatus.Succeeded || r.IsRunRefused));
+            Assert.All(siblings, static r => Assert.True(r.Status == AssetStatus.Succeeded || r.IsRunRefused));
         }
         else
         {
-            Assert.All(siblings, static r => Assert.Equal(ShotStatus.Succeeded, r.Status));
+            Assert.All(siblings, static r => Assert.Equal(AssetStatus.Succeeded, r.Status));
         }
     }
 
@@ -161,15 +161,15 @@ public sealed class FaultSuite
         ShotVideoResult shot = results.Single(static r => r.Plan.Shot.Address.ToString() == Shot);
         NextRun happened = shot switch
         {
-            { Status: ShotStatus.Skipped } => NextRun.Skips,
-            { Status: ShotStatus.Succeeded, IsAdopted: true } => NextRun.Fetches,
-            { Status: ShotStatus.Succeeded } => NextRun.Makes,
+            { Status: AssetStatus.Skipped } => NextRun.Skips,
+            { Status: AssetStatus.Succeeded, IsAdopted: true } => NextRun.Fetches,
+            { Status: AssetStatus.Succeeded } => NextRun.Makes,
             _ => NextRun.Leaves,
         };
         Assert.Equal(expected, happened);
         Assert.Equal(expected == NextRun.Makes ? 1 : 0, bench.SubmissionsOf(Shot) - before);
         Assert.Equal(expected == NextRun.Makes ? GeminiBench.Price : 0, shot.SpentUsd);
-        Assert.True(!submitsOthers || results.All(static r => r.Status == ShotStatus.Succeeded));
+        Assert.True(!submitsOthers || results.All(static r => r.Status == AssetStatus.Succeeded));
     }
 
     private static Action<GeminiBench> Submit(Answer answer) => Submit(new Fault.Reply(answer));
@@ -185,7 +185,7 @@ public sealed class FaultSuite
     private static FaultRow Refused(Answer answer, string code, params string[] says) => new()
     {
         Script = Submit(answer),
-        Status = ShotStatus.Failed,
+        Status = AssetStatus.Failed,
         State = TakeState.Failed,
         Code = code,
         Says = says,
@@ -197,7 +197,7 @@ public sealed class FaultSuite
     private static FaultRow Stops(Answer answer, string code, params string[] says) => new()
     {
         Script = b => b.Fake.Faults.Always(Stage.Submit, new Fault.Reply(answer)),
-        Status = ShotStatus.Blocked,
+        Status = AssetStatus.Blocked,
         State = null,
         Code = code,
         Says = says,
@@ -211,7 +211,7 @@ public sealed class FaultSuite
     private static FaultRow Lost(Action<GeminiBench> script, string code, int submissions) => new()
     {
         Script = script,
-        Status = ShotStatus.Unknown,
+        Status = AssetStatus.Unknown,
         State = TakeState.Unknown,
         Code = code,
         Says = [MayBePaid, "not sent again", "adopt its operation"],
@@ -223,7 +223,7 @@ public sealed class FaultSuite
     private static FaultRow Waits(Action<GeminiBench> script, TakeState state, string code, params string[] says) => new()
     {
         Script = script,
-        Status = ShotStatus.Failed,
+        Status = AssetStatus.Failed,
         State = state,
         Code = code,
         Says = says,
@@ -233,7 +233,7 @@ public sealed class FaultSuite
     private static FaultRow Ends(GenerationResult result, TakeState state, string code, params string[] says) => new()
     {
         Script = b => b.Fake.Operations.EndFor(GeminiBench.WordsOf(Shot), result),
-        Status = state == TakeState.Filtered ? ShotStatus.Filtered : ShotStatus.Failed,
+        Status = state == TakeState.Filtered ? AssetStatus.Filtered : AssetStatus.Failed,
         State = state,
         Code = code,
         Says = says,
@@ -244,7 +244,7 @@ public sealed class FaultSuite
     private static FaultRow Passes(Action<GeminiBench> script) => new()
     {
         Script = script,
-        Status = ShotStatus.Succeeded,
+        Status = AssetStatus.Succeeded,
         State = TakeState.Succeeded,
         Default = NextRun.Skips,
     };

@@ -26,7 +26,7 @@ internal sealed class GeminiBench : IAsyncDisposable
     public const decimal Price = 3.20m;
 
     private readonly TestStore _store;
-    private readonly ConcurrentQueue<ShotProgress> _progress = [];
+    private readonly ConcurrentQueue<AssetProgress> _progress = [];
 
     private GeminiBench(FakeGeminiServer fake, ManualTimeProvider time, TemporaryFolder folder, TestStore store, TestBundle bundle)
     {
@@ -59,7 +59,7 @@ internal sealed class GeminiBench : IAsyncDisposable
     public IVideoProvider? Provider { get; set; }
 
     /// <summary>What was reported, over all runs.</summary>
-    public IReadOnlyCollection<ShotProgress> Progress => _progress;
+    public IReadOnlyCollection<AssetProgress> Progress => _progress;
 
     public string Assets => Path.Combine(Folder.FullPath, "assets");
 
@@ -184,13 +184,13 @@ internal sealed class GeminiBench : IAsyncDisposable
         using Studio studio = await OpenAsync();
         PlanShotVideos plans = new(studio, request);
         Story story = await new FindStories(studio).GetAsync(Bundle.StoryId, CancellationToken.None);
-        List<PlannedShot> shots = await plans.PlanAsync(story, CancellationToken.None).ToListAsync(CancellationToken.None);
+        List<PlannedAsset> shots = await plans.PlanAsync(story, CancellationToken.None).ToListAsync(CancellationToken.None);
         CreateShotVideos work = new(studio, request, plans) { Progress = new Reports(_progress) };
         return await work.RunAsync(shots, stop).ToListAsync(CancellationToken.None);
     }
 
-    private sealed class Reports(ConcurrentQueue<ShotProgress> all) : IProgress<ShotProgress>
+    private sealed class Reports(ConcurrentQueue<AssetProgress> all) : IProgress<AssetProgress>
     {
-        public void Report(ShotProgress value) => all.Enqueue(value);
+        public void Report(AssetProgress value) => all.Enqueue(value);
     }
 }

@@ -87,8 +87,8 @@ public sealed class RaceSuite
 
         IReadOnlyList<ShotVideoResult> results = await bench.RunAsync(new ShotVideoRequest { MaximumCost = (2 * GeminiBench.Price) + 1 });
 
-        Assert.Equal(2, results.Count(static r => r.Status == ShotStatus.Succeeded));
-        Assert.Equal("cap-run", Assert.Single(results, static r => r.Status == ShotStatus.Blocked).Error!.Code);
+        Assert.Equal(2, results.Count(static r => r.Status == AssetStatus.Succeeded));
+        Assert.Equal("cap-run", Assert.Single(results, static r => r.Status == AssetStatus.Blocked).Error!.Code);
         Assert.Equal(2, bench.Submissions);
     }
 

@@ -51,7 +51,7 @@ internal sealed class StudioBench
     /// <summary>Puts the story's images where an import would.</summary>
     public void WriteAssets() => Bundle.WriteImages(Asset(""));
 
-    public async Task<IReadOnlyList<PlannedShot>> PlanAsync(ShotVideoRequest? request = null)
+    public async Task<IReadOnlyList<PlannedAsset>> PlanAsync(ShotVideoRequest? request = null)
     {
         request ??= new ShotVideoRequest();
         using Studio studio = await OpenAsync(request.IsDryRun ? StoreAccess.Read : StoreAccess.Write);
@@ -98,7 +98,7 @@ internal sealed class StudioBench
         return text[(text.IndexOf("mdat", StringComparison.Ordinal) + 4)..];
     }
 
-    public async Task<List<PlannedShot>> PlanAsync(Studio studio, PlanShotVideos plans)
+    public async Task<List<PlannedAsset>> PlanAsync(Studio studio, PlanShotVideos plans)
     {
         Story story = await new FindStories(studio).GetAsync(Bundle.StoryId, CancellationToken.None);
         return await plans.PlanAsync(story, CancellationToken.None).ToListAsync();
@@ -108,7 +108,7 @@ internal sealed class StudioBench
     {
         using Studio studio = await OpenAsync();
         PlanShotVideos plans = new(studio, request);
-        List<PlannedShot> shots = await PlanAsync(studio, plans);
+        List<PlannedAsset> shots = await PlanAsync(studio, plans);
         return await new CreateShotVideos(studio, request, plans).RunAsync(shots, cancellationToken).ToListAsync(CancellationToken.None);
     }
 }

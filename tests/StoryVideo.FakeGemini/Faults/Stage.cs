@@ -7,4 +7,7 @@ public enum Stage
     Submit,
     Poll,
     Download,
+
+    /// <summary>Whether a clip's file lies ready.</summary>
+    File,
 }
