@@ -1,5 +1,6 @@
 using System.Globalization;
 using StoryVideo.Providers.Gemini;
+using StoryVideo.Providers.Http;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -22,7 +23,7 @@ internal static class Program
             new GeminiOptions
             {
                 Endpoint = GeminiEndpoint.Parse(Environment.GetEnvironmentVariable("GOOGLE_GEMINI_BASE_URL")),
-                Key = new GeminiApiKey(Environment.GetEnvironmentVariable("GOOGLE_API_KEY")!),
+                Key = new ApiKey(Environment.GetEnvironmentVariable("GOOGLE_API_KEY")!),
             },
             TimeProvider.System);
         studio.Providers.Substitute = new KillingProvider(gemini, trap);

@@ -1,5 +1,4 @@
 using StoryVideo.Catalog;
-using StoryVideo.Media;
 using StoryVideo.Providers;
 using StoryVideo.Providers.Gemini;
 using StoryVideo.Providers.Rehearsal;
@@ -7,15 +6,10 @@ using StoryVideo.Storage;
 
 namespace StoryVideo.Tasks;
 
-/// <summary>The services that this program can speak to. A further one is one more line in each of the two lists.</summary>
+/// <summary>The services that this program can speak to. A further one is one more line in their table: see docs/providers.md.</summary>
 public sealed class VideoProviders : IDisposable
 {
-    public const string Gemini = "gemini";
     public const string Rehearsal = RehearsalVideoProvider.ProviderName;
-
-    private const string BaseUrlVariable = "GOOGLE_GEMINI_BASE_URL";
-
-    private static readonly (string Provider, string Wire)[] s_spoken = [(Gemini, "veo-predict-long-running")];
 
     private readonly StudioSettings _settings;
     private readonly AssetFolder _assets;
@@ -31,8 +25,11 @@ public sealed class VideoProviders : IDisposable
         _time = time;
     }
 
+    /// <summary>Everything that can be opened, in the order in which it is shown.</summary>
+    public static IReadOnlyList<ProviderRegistration> All { get; } = [GeminiRegistration.Entry, RehearsalRegistration.Entry];
+
     /// <summary>Names that an operator can give.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Gemini, Rehearsal];
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(static r => r.Name)];
 
     /// <summary>Told what an operator should know of a provider, once; may be called from any thread.</summary>
     public Action<string>? Notice { get; set; }
@@ -41,52 +38,49 @@ public sealed class VideoProviders : IDisposable
     internal IVideoProvider? Substitute { get; set; }
 
     /// <summary>Whether this program speaks the model's wire format.</summary>
-    public static bool Speaks(CatalogModel model) => Array.IndexOf(s_spoken, (model.Provider, model.Wire)) >= 0;
+    public static bool Speaks(CatalogModel model) => Find(model.Provider)?.Wires.Contains(model.Wire, StringComparer.Ordinal) == true;
 
     /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>
-    public IVideoProvider Open(string name) => Substitute?.Name == name ? Substitute : name switch
+    public IVideoProvider Open(string name)
     {
-        Rehearsal => new RehearsalVideoProvider(_assets.Resolve, Ffmpeg.Find(_settings.ReadVariable), m => Notice?.Invoke(m)),
-        Gemini => OpenGemini(),
-        _ => throw new RunRefusedException(
-            "provider-unknown", $"There is no provider '{name}'. There is: {string.Join(", ", Names)}."),
-    };
-
-    /// <summary>Where a provider is asked.</summary>
-    public string AddressOf(string name) =>
-        name == Gemini && GeminiEndpoint.TryParse(_settings.ReadVariable(BaseUrlVariable), out GeminiEndpoint? endpoint, out _)
-            ? endpoint.BaseUrl.AbsoluteUri
-            : "this machine";
-
-    private GeminiVideoProvider OpenGemini()
-    {
-        ProviderKey key = ProviderKey.Find(_settings) ?? throw new RunRefusedException(
-            "key-missing",
-            $"There is no key for the Gemini API. Nothing was sent. Set {string.Join(" or ", ProviderKey.Variables)}, or rehearse "
-            + "for free with --provider rehearsal (-Provider Rehearsal).");
-        if (!GeminiEndpoint.TryParse(_settings.ReadVariable(BaseUrlVariable), out GeminiEndpoint? endpoint, out string? problem))
+        if (Substitute?.Name == name)
         {
-            throw new RunRefusedException("settings-invalid", $"{problem} Nothing was sent.");
+            return Substitute;
         }
 
+        ProviderRegistration registration = Find(name) ?? throw new RunRefusedException(
+            "provider-unknown", $"There is no provider '{name}'. There is: {string.Join(", ", Names)}.");
         try
         {
-            GeminiOptions options = new()
+            IVideoProvider provider = registration.Open(Opening());
+            if (provider is IDisposable disposable)
             {
-                Endpoint = endpoint,
-                Key = new GeminiApiKey(key.Value),
-                SuccessorOf = id => _catalog.Find(id, Gemini)?.Successor,
-                Notice = m => Notice?.Invoke(m),
-            };
-            GeminiVideoProvider provider = new(options, _time);
-            _open.Add(provider);
+                _open.Add(disposable);
+            }
+
             return provider;
         }
-        catch (ArgumentException e)
+        catch (ProviderSetupException e)
         {
-            throw new RunRefusedException("settings-invalid", $"{e.Message} Nothing was sent.", e);
+            throw new RunRefusedException(e.Code, e.Message, e);
         }
     }
 
+    /// <summary>Where a provider is asked.</summary>
+    public string AddressOf(string name) => Find(name)?.Address(Opening()) ?? "this machine";
+
     public void Dispose() => _open.ForEach(static o => o.Dispose());
+
+    internal static ProviderOpening OpeningOf(StudioSettings settings, AssetFolder assets, ModelCatalog catalog, TimeProvider time) => new()
+    {
+        ReadVariable = settings.ReadVariable,
+        GivenKey = settings.ApiKey,
+        ResolveAsset = assets.Resolve,
+        Catalog = catalog,
+        Time = time,
+    };
+
+    private static ProviderRegistration? Find(string name) => All.FirstOrDefault(r => r.Name == name);
+
+    private ProviderOpening Opening() => OpeningOf(_settings, _assets, _catalog, _time) with { Notice = m => Notice?.Invoke(m) };
 }

@@ -1,0 +1,44 @@
+using StoryVideo.Providers.Google;
+using StoryVideo.Providers.Http;
+
+namespace StoryVideo.Providers.Gemini;
+
+/// <summary>The Gemini API among the providers.</summary>
+public static class GeminiRegistration
+{
+    private static readonly string[] s_variables = ["GOOGLE_API_KEY", "GEMINI_API_KEY"];
+
+    public static ProviderRegistration Entry { get; } = new()
+    {
+        Name = GeminiVideoProvider.ProviderName,
+        Wires = [VeoWire.WireName],
+        KeyVariables = s_variables,
+        KeyTitle = "Gemini key",
+        KeyAdvice = $"set {s_variables[0]}; keys are made at https://aistudio.google.com/apikey",
+        FindKey = static opening => ProviderKey.Find(opening, s_variables)?.Source,
+        Address = static opening =>
+            GeminiEndpoint.TryParse(opening.ReadVariable(GeminiEndpoint.Variable), out ServiceEndpoint? endpoint, out _)
+                ? endpoint.BaseUrl.AbsoluteUri
+                : GeminiEndpoint.Default.BaseUrl.AbsoluteUri,
+        Open = Open,
+    };
+
+    private static GeminiVideoProvider Open(ProviderOpening opening)
+    {
+        ApiKey key = ProviderKey.Require(opening, s_variables, "the Gemini API");
+        if (!GeminiEndpoint.TryParse(opening.ReadVariable(GeminiEndpoint.Variable), out ServiceEndpoint? endpoint, out string? problem))
+        {
+            throw new ProviderSetupException("settings-invalid", $"{problem} Nothing was sent.");
+        }
+
+        GeminiOptions options = new()
+        {
+            Endpoint = endpoint,
+            Key = key,
+            SuccessorOf = id => opening.Catalog.Find(id, GeminiVideoProvider.ProviderName)?.Successor,
+            WireOf = id => opening.Catalog.Find(id, GeminiVideoProvider.ProviderName)?.Wire,
+            Notice = opening.Notice,
+        };
+        return new GeminiVideoProvider(options, opening.Time);
+    }
+}
