@@ -1,10 +1,11 @@
 namespace StoryVideo.FakeGemini;
 
-/// <summary>A video model of the pretended service.</summary>
+/// <summary>A model of the pretended service.</summary>
 /// <param name="Id">As written in URLs.</param>
 /// <param name="IsLite">No references, no extension, no 4k, no negative prompt.</param>
 /// <param name="IsRetired">Still known by name; every call answers 404.</param>
-public sealed record FakeModel(string Id, bool IsLite = false, bool IsRetired = false)
+/// <param name="ImageReferences">How many images go along with a prompt for an image; null for models that make clips.</param>
+public sealed record FakeModel(string Id, bool IsLite = false, bool IsRetired = false, int? ImageReferences = null)
 {
     public static IReadOnlyList<FakeModel> Defaults { get; } =
     [
@@ -12,5 +13,7 @@ public sealed record FakeModel(string Id, bool IsLite = false, bool IsRetired = 
         new("veo-3.1-fast-generate-preview"),
         new("veo-3.1-lite-generate-preview", IsLite: true),
         new("veo-3.0-generate-001", IsRetired: true),
+        new("gemini-2.5-flash-image", ImageReferences: 3),
+        new("gemini-3-pro-image", ImageReferences: 14),
     ];
 }

@@ -29,6 +29,6 @@ internal sealed class ModelEndpoint(FakeGeminiOptions options)
         ["displayName"] = model.Id,
         ["inputTokenLimit"] = 1024,
         ["outputTokenLimit"] = 8192,
-        ["supportedGenerationMethods"] = new JsonArray("predictLongRunning"),
+        ["supportedGenerationMethods"] = new JsonArray(model.ImageReferences is null ? "predictLongRunning" : "generateContent"),
     };
 }

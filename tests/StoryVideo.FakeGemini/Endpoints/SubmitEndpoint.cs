@@ -15,7 +15,7 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
             return;
         }
 
-        byte[] body = await ReadAsync(call.Context.Request, call.Context.RequestAborted);
+        byte[] body = await call.ReadBodyAsync();
         call.Request.Body = options.KeepBodies ? body : null;
         call = call with { Fault = call.Fault ?? faults.NextFor(body) };
         if (call.Fault is Fault.ResetBeforeBody)
@@ -43,20 +43,6 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
         }
     }
 
-    private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength is not long length)
-        {
-            using MemoryStream buffer = new();
-            await request.Body.CopyToAsync(buffer, cancellationToken);
-            return buffer.ToArray();
-        }
-
-        byte[] body = new byte[length];
-        await request.Body.ReadExactlyAsync(body, cancellationToken);
-        return body;
-    }
-
     private (Answer? Refusal, FakeOperation? Operation) Start(Call call, string id, byte[] body)
     {
         if (KeyCheck.Refuse(call.Request, options.Key) is Answer refusal)
@@ -65,9 +51,9 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
         }
 
         FakeModel? model = options.Models.FirstOrDefault(m => m.Id == id);
-        if (model is null || model.IsRetired)
+        if (model is null or { IsRetired: true } or { ImageReferences: not null })
         {
-            return (model is null ? GoogleAnswers.ModelUnknown(id) : GoogleAnswers.ModelRetired(id), null);
+            return (model is { IsRetired: true } ? GoogleAnswers.ModelRetired(id) : GoogleAnswers.ModelUnknown(id), null);
         }
 
         if (RequestValidator.Refuse(model, body, out string prompt, out double seconds) is string objection)
