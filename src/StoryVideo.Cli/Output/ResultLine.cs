@@ -25,6 +25,7 @@ internal sealed class ResultLine : IDisposable
         _json.WriteStartObject();
         _json.WriteString("story", result.StoryId);
         WriteAddress(result.Plan.Asset);
+        _json.WriteString("asset", Words.Of(result.Plan.Asset.Kind));
         _json.WriteString("status", Words.Of(result.Status));
         _json.WriteString("provider", result.Provider);
         _json.WriteString("model", result.Model);
@@ -54,10 +55,17 @@ internal sealed class ResultLine : IDisposable
         End();
     }
 
-    public void Write(RunTally tally)
+    /// <param name="tally">What a run, or a step of it, came to.</param>
+    /// <param name="name">Which of the two.</param>
+    /// <param name="task">The step's task; null for the run.</param>
+    public void Write(RunTally tally, string name, string? task)
     {
         _json.WriteStartObject();
-        _json.WriteStartObject("summary");
+        _json.WriteStartObject(name);
+        if (task is not null)
+        {
+            _json.WriteString("task", task);
+        }
 
         // A run of the command line waits for every shot: it leaves none on its way.
         foreach (AssetStatus status in Enum.GetValues<AssetStatus>()

@@ -22,7 +22,8 @@ public sealed class PlanVisualReferences : PlanImages
         StoryContexts.Context context = await Stories.OfAsync(story, cancellationToken);
         VisualDesign visual = RequireDesigns(story, context.Designs);
         RefuseUnknown(visual);
-        foreach (Design design in All(visual).Where(_request.Wants))
+        HashSet<(DesignKind, string)>? referenced = await ReferencedAsync(story, cancellationToken);
+        foreach (Design design in All(visual).Where(d => _request.Wants(d) && referenced?.Contains((d.Kind, d.Id)) != false))
         {
             if (await PlanAsync(story, design, _request.Index, context) is { } planned)
             {
@@ -54,6 +55,27 @@ public sealed class PlanVisualReferences : PlanImages
         .SelectMany(visual.Of)
         .Select(d => visual.Find(d.Kind, d.Id)!)
         .Distinct();
+
+    /// <summary>The designs that the wanted shots refer to; null where all shots are wanted.</summary>
+    private async Task<HashSet<(DesignKind Kind, string Id)>?> ReferencedAsync(Story story, CancellationToken cancellationToken)
+    {
+        ShotFilter filter = _request.For;
+        if (filter is { Scenelets.Count: 0, Indexes.Count: 0 })
+        {
+            return null;
+        }
+
+        HashSet<(DesignKind, string)> referenced = [];
+        await foreach (StoryShot shot in Studio.Stories.ReadShotsAsync(story, filter.Wants, cancellationToken))
+        {
+            if (filter.Wants(shot.ShotIndex) && StoredStoryboard.Read(shot, []) is { } storyboard)
+            {
+                referenced.UnionWith(Enum.GetValues<DesignKind>().SelectMany(kind => storyboard.Referenced(kind).Select(id => (kind, id))));
+            }
+        }
+
+        return referenced;
+    }
 
     private static VisualDesign RequireDesigns(Story story, StoryDesigns designs) => designs.Visual
         ?? throw new RunRefusedException(

@@ -11,6 +11,9 @@ public sealed record VisualReferenceRequest : ImageTaskRequest
     /// <summary>Ids of environments, with <c>*</c> and <c>?</c>.</summary>
     public IReadOnlyList<string> Environments { get; init; } = [];
 
+    /// <summary>Only what shots of these refer to; all shots leave nothing out, not even what no shot refers to.</summary>
+    public ShotFilter For { get; init; } = ShotFilter.All;
+
     /// <summary>Which image of each design, from 1: a further one is made beside the first, and selected.</summary>
     public int Index { get; init; } = 1;
 
