@@ -9,7 +9,7 @@ using StoryVideo.FakeGemini.Recording;
 namespace StoryVideo.FakeGemini;
 
 /// <summary>
-/// A loopback server that speaks the Gemini API's Veo wire format and refuses what the real one refuses. A second port
+/// A loopback server that speaks the Gemini API's wire formats of Veo and of images and refuses what the real one refuses. A second port
 /// plays the storage host that downloads may be redirected to; a key that arrives there is a leak.
 /// </summary>
 public sealed class FakeGeminiServer : IAsyncDisposable
@@ -41,6 +41,9 @@ public sealed class FakeGeminiServer : IAsyncDisposable
 
     /// <summary>Generations; each of them was paid for.</summary>
     public OperationStore Operations { get; }
+
+    /// <summary>Images; each of them was paid for.</summary>
+    public ImageStore Images { get; } = new();
 
     /// <summary>Everything that arrived, on both ports, in order.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _log.Snapshot();
@@ -95,6 +98,7 @@ public sealed class FakeGeminiServer : IAsyncDisposable
     private void Map()
     {
         ModelEndpoint models = new(Options);
+        ImageEndpoint images = new(Options, Images, Faults);
         SubmitEndpoint submissions = new(Options, Operations, Faults);
         OperationEndpoint operations = new(Options, Operations);
         FileEndpoint files = new(Options, Operations);
@@ -107,6 +111,9 @@ public sealed class FakeGeminiServer : IAsyncDisposable
             "/v1beta/models/{model}:predictLongRunning",
             On(Stage.Submit, (call, id) => submissions.HandleAsync(
                 call, body => submissions.StartVeo(body, id("model"), $"models/{id("model")}/operations"))));
+        _app.MapPost(
+            "/v1beta/models/{model}:generateContent",
+            On(Stage.Image, (call, id) => images.HandleAsync(call, id("model"))));
         _app.MapGet(
             "/v1beta/models/{model}/operations/{operation}",
             On(Stage.Poll, (call, id) => operations.HandleAsync(

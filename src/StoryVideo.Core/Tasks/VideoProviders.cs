@@ -31,28 +31,43 @@ public sealed class VideoProviders : IDisposable
     /// <summary>Names that an operator can give.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(static r => r.Name)];
 
+    /// <summary>Names of those that make images.</summary>
+    public static IReadOnlyList<string> ImageNames { get; } = [.. All.Where(static r => r.OpenImages is not null).Select(static r => r.Name)];
+
     /// <summary>Told what an operator should know of a provider, once; may be called from any thread.</summary>
     public Action<string>? Notice { get; set; }
 
     /// <summary>Taken in place of the provider of its name; null where each is opened as it is.</summary>
     internal IVideoProvider? Substitute { get; set; }
 
+    /// <summary>Taken in place of the image provider of its name; null where each is opened as it is.</summary>
+    internal IImageProvider? ImageSubstitute { get; set; }
+
     /// <summary>Whether this program speaks the model's wire format.</summary>
-    public static bool Speaks(CatalogModel model) => Find(model.Provider)?.Wires.Contains(model.Wire, StringComparer.Ordinal) == true;
+    public static bool Speaks(CatalogModel model)
+    {
+        ProviderRegistration? provider = Find(model.Provider);
+        return (model.Kind == ModelKind.Image ? provider?.ImageWires : provider?.Wires)?.Contains(model.Wire, StringComparer.Ordinal) == true;
+    }
 
     /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>
-    public IVideoProvider Open(string name)
-    {
-        if (Substitute?.Name == name)
-        {
-            return Substitute;
-        }
+    public IVideoProvider Open(string name) =>
+        Substitute?.Name == name ? Substitute : Open(name, static registration => registration.Open);
 
+    /// <inheritdoc cref="Open(string)"/>
+    public IImageProvider OpenImages(string name) => ImageSubstitute?.Name == name
+        ? ImageSubstitute
+        : Open(name, registration => registration.OpenImages ?? throw new RunRefusedException(
+            "provider-unknown", $"The provider '{name}' makes no images here. These do: {string.Join(", ", ImageNames)}."));
+
+    private T Open<T>(string name, Func<ProviderRegistration, Func<ProviderOpening, T>> how)
+        where T : IModelService
+    {
         ProviderRegistration registration = Find(name) ?? throw new RunRefusedException(
             "provider-unknown", $"There is no provider '{name}'. There is: {string.Join(", ", Names)}.");
         try
         {
-            IVideoProvider provider = registration.Open(Opening());
+            T provider = how(registration)(Opening());
             if (provider is IDisposable disposable)
             {
                 _open.Add(disposable);
