@@ -14,6 +14,9 @@ public sealed record FakeGeminiOptions
     /// <summary>From submission to <c>done</c>, by <see cref="Time"/>.</summary>
     public TimeSpan GenerationTime { get; init; }
 
+    /// <summary>From <c>done</c> to a file that can be downloaded, by <see cref="Time"/>; Omni's files are processed first.</summary>
+    public TimeSpan FileTime { get; init; }
+
     /// <summary>The clock of generation times and of scripted slowness.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

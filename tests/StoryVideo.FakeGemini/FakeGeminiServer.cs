@@ -109,13 +109,26 @@ public sealed class FakeGeminiServer : IAsyncDisposable
         _app.MapGet("/v1beta/models/{model}", On(Stage.Model, (call, id) => models.HandleAsync(call, id("model"))));
         _app.MapPost(
             "/v1beta/models/{model}:predictLongRunning",
-            On(Stage.Submit, (call, id) => submissions.HandleAsync(call, id("model"))));
+            On(Stage.Submit, (call, id) => submissions.HandleAsync(
+                call, body => submissions.StartVeo(body, id("model"), $"models/{id("model")}/operations"))));
         _app.MapPost(
             "/v1beta/models/{model}:generateContent",
             On(Stage.Image, (call, id) => images.HandleAsync(call, id("model"))));
         _app.MapGet(
             "/v1beta/models/{model}/operations/{operation}",
-            On(Stage.Poll, (call, id) => operations.HandleAsync(call, id("model"), id("operation"), BaseUrl)));
+            On(Stage.Poll, (call, id) => operations.HandleAsync(
+                call, $"models/{id("model")}/operations/{id("operation")}", BaseUrl, GoogleAnswers.OperationUnknown())));
+        _app.MapPost(
+            "/v1beta/interactions",
+            On(Stage.Submit, (call, _) => submissions.HandleAsync(call, body => submissions.StartOmni(body, "interactions"))));
+        _app.MapGet(
+            "/v1beta/interactions/{id}",
+            On(Stage.Poll, (call, id) => operations.HandleAsync(
+                call, $"interactions/{id("id")}", BaseUrl, GoogleAnswers.InteractionUnknown())));
+        _app.MapPost(
+            "/v1beta/interactions/{id}/cancel",
+            On(stage: null, (call, id) => operations.CancelAsync(call, $"interactions/{id("id")}")));
+        _app.MapGet("/v1beta/files/{file}", On(Stage.File, (call, id) => files.StateAsync(call, id("file"))));
         _app.MapGet(
             "/v1beta/files/{file}:download",
             On(Stage.Download, (call, id) => files.HandleAsync(call, id("file"), StorageUrl)));

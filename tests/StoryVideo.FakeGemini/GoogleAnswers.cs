@@ -55,6 +55,13 @@ public static class GoogleAnswers
 
     public static Answer OperationUnknown() => Error(404, "NOT_FOUND", "Requested entity was not found.");
 
+    /// <summary>Interactions say what is wrong by a word and no status.</summary>
+    public static Answer InvalidInteraction(string message) =>
+        new(400, new JsonObject { ["error"] = new JsonObject { ["code"] = "invalid_request", ["message"] = message } }.ToJsonString(s_json));
+
+    /// <summary>An interaction that nobody knows is a bad request, and no 404.</summary>
+    public static Answer InteractionUnknown() => InvalidInteraction("Invalid interaction name.");
+
     /// <summary>429 for a minute's quota, with or without the time to wait.</summary>
     public static Answer QuotaPerMinute(string? retryDelay = "34s")
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using StoryVideo.Cli.Output;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
@@ -11,8 +10,6 @@ namespace StoryVideo.Cli.Commands;
 /// <summary>Makes, or plans, the assets of a story, step by step, and shows how it goes.</summary>
 internal sealed class AssetRun
 {
-    private const int MostNamed = 10;
-
     private readonly Terminal _terminal;
     private readonly RunView _view;
     private readonly StudioSettings _settings;
@@ -178,8 +175,8 @@ internal sealed class AssetRun
         assets.ForEach(s => charge += s.Charge);
         decimal cap = step.Request.MaximumCost;
         _terminal.Say(plans.Provider == VideoProviders.Rehearsal
-            ? $"{made} {step.Noun} to rehearse, for nothing."
-            : $"{made} {step.Noun} to make: {Words.Dollars(charge)}, of at most {Words.Dollars(cap)} in this run"
+            ? $"{Counted.Of(made, step.Noun)} to rehearse, for nothing."
+            : $"{Counted.Of(made, step.Noun)} to make: {Words.Dollars(charge)}, of at most {Words.Dollars(cap)} in this run"
                 + (charge > cap ? "; what does not fit is left for a run with a higher --max-cost." : "."));
     }
 
@@ -195,28 +192,15 @@ internal sealed class AssetRun
                 + "what comes of it and goes on where this one stopped; nothing is paid twice.");
     }
 
-    // Also those of earlier runs, and of shots that this one was not asked for: each may be a bill.
     private async Task SayUnknownAsync(Studio studio, Story story)
     {
-        TakeFilter unknown = new() { StoryId = story.Id, States = [TakeState.Unknown] };
-        List<Take> takes = await new ReadTakes(studio).ReadAsync(unknown, CancellationToken.None).ToListAsync();
-        if (takes.Count == 0)
+        if (await UnknownTakes.FindAsync(studio, story.Id) is { } unknown)
         {
-            return;
-        }
-
-        _terminal.Say($"{takes.Count} unknown {(takes.Count == 1 ? "take" : "takes")} of this story may have been paid "
-            + $"({Words.Dollars(takes.Sum(static t => t.CostUsd))}) and count against its cap until each is settled:");
-        foreach (Take take in takes.Take(MostNamed))
-        {
-            _terminal.Say(string.Create(
-                CultureInfo.InvariantCulture,
-                $"  {take.Asset.Name}  {take.SentAt ?? take.CreatedAt:yyyy-MM-dd HH:mm} UTC  storyvideo resolve {take.Id} --operation NAME | --uri URI | --write-off"));
-        }
-
-        if (takes.Count > MostNamed)
-        {
-            _terminal.Say("  storyvideo takes --state unknown names the others.");
+            foreach (string line in unknown.Tell(
+                static id => $"storyvideo resolve {id} --operation NAME | --uri URI | --write-off", "storyvideo takes --state unknown"))
+            {
+                _terminal.Say(line);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using StoryVideo.Cli.Output;
 using StoryVideo.Storage;
+using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Cli.Commands;
@@ -17,7 +18,7 @@ internal static class DemoCommand
             Description = "folder to work in",
             DefaultValueFactory = static _ => "storyvideo-demo",
         };
-        Option<bool> json = new("--json") { Description = "one JSON object a line, the summary last" };
+        Option<bool> json = JsonOption.Create("one JSON object a line, the summary last");
         Command command = new("demo", "Imports the demo story into a folder and rehearses its clips: no key, no cost.") { into, json };
         command.SetAction((parsed, stop) => Refusals.GuardAsync(
             terminal, () => RunAsync(terminal, parsed.GetRequiredValue(into), parsed.GetValue(json), stop)));
@@ -38,12 +39,12 @@ internal static class DemoCommand
         using (Studio studio = await Studio.OpenAsync(settings, StoreAccess.Write, terminal.Time, stop))
         {
             story = await new ImportStory(studio).RunAsync(Path.Combine(AppContext.BaseDirectory, "fixtures", Story), stop);
-            terminal.Say($"'{story.DisplayName}': {story.Shots} shots, in {folder}");
+            terminal.Say($"'{story.DisplayName}': {Counted.Of(story.Shots, "shot")}, in {folder}");
         }
 
         using RunView view = new(terminal, isJson, isVerbose: false);
         ShotVideoRequest request = new() { Provider = VideoProviders.Rehearsal, ThrottleLimit = Environment.ProcessorCount };
-        AssetRun run = new(terminal, view, settings, [new WorkflowStep(RunCommand.CreateShotVideo, "shots", request)]);
+        AssetRun run = new(terminal, view, settings, [new WorkflowStep(RunCommand.CreateShotVideo, "shot", request)]);
         int exit = await run.RunAsync(story.StoryId, stop);
         SayWhereToLook(terminal, Path.GetRelativePath(terminal.Folder, folder));
         return exit;

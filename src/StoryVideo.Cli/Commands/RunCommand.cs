@@ -32,7 +32,7 @@ internal static class RunCommand
         ShotOptions shots = new();
         RunOptions run = new();
         ImageTaskOptions images = new();
-        Option<bool> json = new("--json") { Description = "one JSON object a line, the summary last" };
+        Option<bool> json = JsonOption.Create("one JSON object a line, the summary last");
         Option<bool> verbose = new("--verbose") { Description = "prompt sizes, references with reasons, every warning" };
         Command command = new("run", "Runs a task of the workflow over a story.") { task };
         shots.AddTo(command);
@@ -60,19 +60,19 @@ internal static class RunCommand
         {
             VisualReferenceRequest request = images.ReadReferences(parsed) with { For = isAll ? filter : ShotFilter.All };
             yield return new WorkflowStep(
-                CreateVisualReferenceImage, "images", run.ReadImages(parsed, request, images.Model(parsed), isAll));
+                CreateVisualReferenceImage, "image", run.ReadImages(parsed, request, images.Model(parsed), isAll));
         }
 
         if (isAll || task == CreateShotImage)
         {
             ShotImageRequest request = images.ReadKeyFrames(parsed, shots);
             yield return new WorkflowStep(
-                CreateShotImage, "images", run.ReadImages(parsed, request, images.Model(parsed), isAll), filter);
+                CreateShotImage, "image", run.ReadImages(parsed, request, images.Model(parsed), isAll), filter);
         }
 
         if (isAll || task == CreateShotVideo)
         {
-            yield return new WorkflowStep(CreateShotVideo, "shots", run.Read(parsed, shots), filter);
+            yield return new WorkflowStep(CreateShotVideo, "shot", run.Read(parsed, shots), filter);
         }
     }
 

@@ -119,11 +119,11 @@ internal sealed class RunView : IDisposable
         _table = null;
         _lines?.Write(Tally, "summary", task: null);
         SayWarnings();
-        _terminal.Say(_isOneOfSeveral ? $"In total, {Sum(Tally, "assets")}" : Sum(Tally, _step?.Noun ?? "shots"));
+        _terminal.Say(_isOneOfSeveral ? $"In total, {Sum(Tally, "asset")}" : Sum(Tally, _step?.Noun ?? "shot"));
     }
 
     private static string Sum(RunTally tally, string noun) =>
-        $"{tally.Total} {noun}: {tally}. Price {Words.Dollars(tally.EstimatedCost)}, spent {Words.Dollars(tally.Spent)}.";
+        $"{Counted.Of(tally.Total, noun)}: {tally}. Price {Words.Dollars(tally.EstimatedCost)}, spent {Words.Dollars(tally.Spent)}.";
 
     public void Dispose() => _lines?.Dispose();
 

@@ -33,7 +33,13 @@ public abstract record AssetPlan
     /// <summary>Everything that is wrong, found before anything is spent.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
-    /// <summary>The price on the paid model in US dollars; null where it is not known. A rehearsal states it and does not pay it.</summary>
+    /// <summary>What a run of this moment would do with the asset.</summary>
+    public AssetAction Action { get; init; }
+
+    /// <summary>
+    /// The price on the paid model in US dollars: 0 where nothing is made, null where it is not known. A rehearsal states it and
+    /// does not pay it.
+    /// </summary>
     public required decimal? EstimatedCost { get; init; }
 
     /// <summary>The day on which that price was last seen.</summary>

@@ -142,7 +142,7 @@ public sealed class ReferenceSelector
             {
                 Leave(candidate, path, rules._limit == 0
                     ? "the model takes no reference images"
-                    : $"the model takes {rules._limit} images, and those before it have priority",
+                    : $"the model takes {Counted.Of(rules._limit, "image")}, and what comes before it has priority",
                     isUsable);
             }
             else

@@ -41,7 +41,7 @@ public abstract record AssetResult
     public string Model => Plan.Model;
 
     /// <inheritdoc cref="AssetPlan.EstimatedCost"/>
-    public decimal? EstimatedCost => Plan.EstimatedCost;
+    public decimal? EstimatedCost => IsAdopted ? 0 : Plan.EstimatedCost;
 
     /// <summary>A result that says nothing yet, of the kind that the plan's asset has.</summary>
     internal static AssetResult Of(AssetPlan plan) => plan switch
@@ -52,7 +52,7 @@ public abstract record AssetResult
     };
 
     /// <summary>What a dry run reports, and what a run reports for assets that it does not send.</summary>
-    public static AssetResult Of(PlannedAsset planned) => Of(planned.Plan) with
+    public static AssetResult Of(PlannedAsset planned) => Of(planned.Preview) with
     {
         Status = planned.Action switch
         {

@@ -40,7 +40,7 @@ public sealed class CheckSetup
         try
         {
             StoreLocation location = Studio.LocationOf(_settings);
-            if (location.Engine == StoreEngine.Sqlite && !File.Exists(location.Display))
+            if (!location.IsThere)
             {
                 return new SetupCheck("database", SetupState.Optional, $"{location} is not there yet",
                     "the first import makes it: storyvideo import PATH, Import-Story PATH");
@@ -48,7 +48,7 @@ public sealed class CheckSetup
 
             using Studio studio = await Studio.OpenAsync(_settings, StoreAccess.Read, _time, CancellationToken.None);
             IReadOnlyList<Story> stories = await studio.Stories.ListAsync(CancellationToken.None);
-            return new SetupCheck("database", SetupState.Ok, $"{location}: {stories.Count} stories");
+            return new SetupCheck("database", SetupState.Ok, $"{location}: {Counted.Of(stories.Count, "story", "stories")}");
         }
         catch (StoreException e)
         {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using StoryVideo.Catalog;
 using StoryVideo.Ledger;
+using StoryVideo.Planning;
 using StoryVideo.Providers;
 
 namespace StoryVideo.Tasks;

@@ -31,4 +31,19 @@ public sealed record PlannedAsset
 
     /// <summary>A run has something to do for it.</summary>
     public bool IsOpen => Action is AssetAction.Make or AssetAction.Adopt;
+
+    /// <summary>The plan as an operator sees it: with what becomes of the asset, and no price where nothing is made.</summary>
+    public AssetPlan Preview => Plan with
+    {
+        Action = Action,
+        EstimatedCost = Action switch
+        {
+            AssetAction.Make => Plan.EstimatedCost,
+
+            // What keeps an asset from being made may be just that its price is not known.
+            AssetAction.Block when Plan.EstimatedCost is null => null,
+            _ => 0,
+        },
+        Charge = Charge,
+    };
 }

@@ -1,4 +1,5 @@
 using StoryVideo.Ledger;
+using StoryVideo.Planning;
 using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;

@@ -52,11 +52,20 @@ internal sealed record RunContext
     /// </summary>
     public void StopAtFailure(AssetResult result)
     {
-        if (FailFast && result.Status is AssetStatus.Failed or AssetStatus.Filtered or AssetStatus.Unknown)
+        if (result.Status is AssetStatus.Failed or AssetStatus.Filtered or AssetStatus.Unknown)
+        {
+            StopAtFailure(result.Plan);
+        }
+    }
+
+    /// <summary>The same for an asset that broke off, and has no result yet.</summary>
+    public void StopAtFailure(AssetPlan plan)
+    {
+        if (FailFast)
         {
             Stop.Because(new TakeError(
                 "fail-fast",
-                $"{result.Plan.Address} did not succeed, and the run was asked to stop at the first that does not.",
+                $"{plan.Address} did not succeed, and the run was asked to stop at the first that does not.",
                 TakeErrorScope.Run), isRefusal: false);
         }
     }

@@ -1,6 +1,7 @@
 using StoryVideo.Abstractions;
 using StoryVideo.Errors;
 using StoryVideo.Formatting;
+using StoryVideo.Planning;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
@@ -21,14 +22,19 @@ public sealed partial class NewShotVideoCommand
         }
 
         List<PlannedAsset> wanted = await AskAsync();
-        if (wanted.Count == 0)
+        if (wanted.Count > 0)
         {
-            return;
+            await MakeAsync(wanted, stop);
         }
 
+        await WriteUnknownAsync();
+    }
+
+    private async Task MakeAsync(List<PlannedAsset> wanted, CancellationToken stop)
+    {
         await WriteVerboseAsync($"{Plans.Provider}, {Plans.Choice.Model.Id}, at {Studio.Providers.AddressOf(Plans.Provider)}");
         RunBars bars = new(
-            WriteProgressAsync, $"Clips with {Plans.Choice.Model.Id}", wanted.Count, MaximumCost, TimeProvider.System)
+            WriteProgressAsync, "Making clips", wanted.Count, MaximumCost, TimeProvider.System)
         {
             Noted = note => _ = WriteWarningAsync(note),
         };
@@ -46,6 +52,23 @@ public sealed partial class NewShotVideoCommand
 
         await WriteInformationAsync(bars.Summary, CostTag);
         await WriteVerboseAsync(bars.Summary);
+    }
+
+    private async Task WriteUnknownAsync()
+    {
+        foreach (AssetPlan plan in _planned.Select(static p => p.Plan).DistinctBy(static p => p.StoryId, StringComparer.Ordinal))
+        {
+            if (await UnknownTakes.FindAsync(Studio, plan.StoryId) is { } unknown)
+            {
+                string[] lines =
+                [
+                    .. unknown.Tell(
+                        static id => $"Resolve-ShotTake {id} -Operation NAME | -Uri URI | -WriteOff",
+                        $"Get-ShotTake -Story '{plan.StoryId}' -State Unknown"),
+                ];
+                await WriteWarningAsync($"{plan.StoryTitle}: {string.Join(Environment.NewLine, lines)}");
+            }
+        }
     }
 
     private Task<bool> AskAsync(PlannedAsset planned) =>

@@ -86,15 +86,15 @@ public sealed partial class NewShotVideoCommand : PlanCommandBase
                 break;
             case AssetAction.Block:
                 await WriteBlockedAsync(planned);
-                break;
+                return;
+            case AssetAction.Leave:
+                await WriteErrorAsync(AssetResult.Of(planned).ToErrorRecord());
+                return;
             default:
                 await WriteVerboseAsync(Say(planned.Plan, planned.Reason));
                 break;
         }
 
-        if (planned.Action == AssetAction.Make)
-        {
-            await WriteObjectAsync(planned.Plan);
-        }
+        await WriteObjectAsync(planned.Preview);
     }
 }

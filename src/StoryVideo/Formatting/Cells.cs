@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Text;
 using StoryVideo.Catalog;
 using StoryVideo.Ledger;
 using StoryVideo.References;
@@ -102,8 +103,27 @@ public static class Cells
         ? string.Create(CultureInfo.InvariantCulture, $"${middle:0}-${high:0}")
         : Dollars(cost.Forecast);
 
-    public static string Found(SetupCheck check) =>
-        check.Remedy is null ? check.Detail : $"{check.Detail}{Environment.NewLine}-> {check.Remedy}";
+    public static string Found(SetupCheck check, int width) => Wrapped(
+        check.Remedy is null ? check.Detail : $"{check.Detail}{Environment.NewLine}-> {check.Remedy}", width);
+
+    /// <summary>Text in lines that end between words; a table of PowerShell breaks them anywhere.</summary>
+    public static string Wrapped(string text, int width)
+    {
+        StringBuilder lines = new(text.Length + 8);
+        foreach (string line in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            lines.Append(lines.Length == 0 ? "" : Environment.NewLine);
+            int at = 0;
+            foreach (string word in line.Split(' '))
+            {
+                bool fits = at + 1 + word.Length <= width;
+                lines.Append(at == 0 ? "" : fits ? " " : Environment.NewLine).Append(word);
+                at = at > 0 && fits ? at + 1 + word.Length : word.Length;
+            }
+        }
+
+        return lines.ToString();
+    }
 
     /// <summary>How many findings; with a sign where one of them is an error.</summary>
     public static string Notes(IReadOnlyList<Finding> findings) => findings.Count == 0 ? ""

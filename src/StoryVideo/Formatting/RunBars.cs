@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Management.Automation;
 using StoryVideo.Ledger;
+using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Formatting;
 
 /// <summary>
 /// The progress of a run: one bar for all of it and one for each running shot. At most one record goes out every
-/// fifth of a
-/// second, because hosts drop what comes faster and then show something stale.
+/// fifth of a second, because hosts drop what comes faster and then show something stale.
 /// </summary>
 internal sealed class RunBars : IProgress<AssetProgress>
 {
@@ -50,7 +50,7 @@ internal sealed class RunBars : IProgress<AssetProgress>
             {
                 string counts = string.Join(
                     ", ", _counts.Select(static c => $"{c.Value} {c.Key.ToString().ToLowerInvariant()}"));
-                return $"{_total} shots: {counts}. Spent {Cells.Dollars(_spent)}{(_cap is null ? "" : $" of at most {Cells.Dollars(_cap)}")}.";
+                return $"{Counted.Of(_total, "shot")}: {counts}. Spent {Cells.Dollars(_spent)}{(_cap is null ? "" : $" of at most {Cells.Dollars(_cap)}")}.";
             }
         }
     }
@@ -133,7 +133,7 @@ internal sealed class RunBars : IProgress<AssetProgress>
         }
     }
 
-    private string Money => _cap is null ? "nothing is paid again" : $"{Cells.Dollars(_spent)} of {Cells.Dollars(_cap)} spent";
+    private string Money => _cap is null ? "nothing is paid again" : $"{Cells.Dollars(_spent)} of {Cells.Dollars(_cap)}";
 
     private ProgressRecord OfRun()
     {

@@ -198,7 +198,7 @@ public sealed class DryRunTests
             0,
             "+ character rhea: 42/visuals/characters/rhea/character-model-sheet.png",
             "(model sheet of a referenced character)",
-            "- keyFrame s1#2: the model takes 3 images, and those before it have priority",
+            "- keyFrame s1#2: the model takes 3 images, and what comes before it has priority",
             "prompt ",
             "3 shots: 3 planned. Price $9.60, spent $0.00.");
         string[] rows = result.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);

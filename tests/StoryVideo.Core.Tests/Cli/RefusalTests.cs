@@ -72,6 +72,7 @@ public sealed class RefusalTests
 
         result.Ends(3, "$.storyId", "$.displayName", "$.shots[0].shotIndex", "$.shots[0].storyboardPayload");
         Assert.Empty(result.Out);
+        Assert.False(File.Exists(cli.Folder.PathOf("storyvideo.db")), "A bundle that is refused makes no database.");
     }
 
     [Fact]

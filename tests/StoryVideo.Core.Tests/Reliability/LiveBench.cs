@@ -162,6 +162,8 @@ internal sealed class LiveBench : IAsyncDisposable
             start.Environment[name] = value;
         }
 
+        // Whoever is killed leaves its debugger's pipes in the temporary folder, where it has any.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return Process.Start(start)!;
     }
 }

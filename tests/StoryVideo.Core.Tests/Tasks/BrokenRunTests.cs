@@ -1,5 +1,6 @@
 using StoryVideo.Core.Tests.Support;
 using StoryVideo.Ledger;
+using StoryVideo.Planning;
 using StoryVideo.Providers;
 using StoryVideo.Storage;
 using StoryVideo.Tasks;

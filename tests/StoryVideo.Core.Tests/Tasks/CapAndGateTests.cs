@@ -167,6 +167,25 @@ public abstract class CapAndGateTests(StoreEngine engine) : StudioTests(engine)
         Assert.Equal(12, results.Count);
     }
 
+    [SkippableTheory]
+    [InlineData("submitting")]
+    [InlineData("looking")]
+    [InlineData("fetching")]
+    public async Task Fail_fast_starts_nothing_after_something_unexpected_either(string where)
+    {
+        Provider.OnSubmit = s => s == "s1#1" && where == "submitting" ? throw new InvalidCastException() : Task.FromResult<SubmitOutcome?>(null);
+        Provider.OnPoll = s => s == "s1#1" && where == "looking" ? throw new InvalidCastException() : Task.FromResult<PollOutcome?>(null);
+        Provider.OnDownload = (s, _) => s == "s1#1" && where == "fetching" ? throw new InvalidCastException() : Task.FromResult<DownloadOutcome?>(null);
+
+        IReadOnlyList<ShotVideoResult> results = await Bench.RunAsync(
+            new ShotVideoRequest { ThrottleLimit = 1, MaximumCost = 100m, FailFast = true });
+
+        // A clip is fetched while the next one is made already.
+        int begun = where == "fetching" ? 2 : 1;
+        Assert.InRange(Provider.Submissions.Count, 1, begun);
+        Assert.InRange(results.Count(static r => r is { Status: AssetStatus.Blocked, Error.Code: "fail-fast" }), 3 - begun, 2);
+    }
+
     private static void InterlockedMax(ref int most, int now)
     {
         for (int seen = most; now > seen; seen = most)

@@ -32,7 +32,7 @@ public sealed class CheckSetupTests() : StoreTests(StoreEngine.Sqlite)
         IReadOnlyList<SetupCheck> checks = await CheckAsync();
 
         Assert.All(checks, static c => Assert.Equal(SetupState.Ok, c.State));
-        Assert.Contains("1 stories", Of(checks, "database").Detail, StringComparison.Ordinal);
+        Assert.Contains("1 story", Of(checks, "database").Detail, StringComparison.Ordinal);
         Assert.Contains("GEMINI_API_KEY", Of(checks, "Gemini key").Detail, StringComparison.Ordinal);
         Assert.DoesNotContain(checks, static c => c.ToString().Contains(Sentinel, StringComparison.Ordinal));
         Assert.Contains("veo-3.1-generate-preview", Of(checks, "default model").Detail, StringComparison.Ordinal);

@@ -11,6 +11,9 @@ namespace StoryVideo.FakeGemini.Endpoints;
 /// </summary>
 internal sealed class AdminEndpoint(FakeGeminiServer server)
 {
+    // Not a fault of the wire: the clip is made, and kept back.
+    private const string Withheld = "withheld";
+
     public Task StateAsync(HttpContext context)
     {
         JsonArray submissions = [];
@@ -43,6 +46,14 @@ internal sealed class AdminEndpoint(FakeGeminiServer server)
     public Task FaultAsync(HttpContext context)
     {
         IQueryCollection query = context.Request.Query;
+        int times = int.TryParse(query["times"], CultureInfo.InvariantCulture, out int number) ? number : 1;
+        if (query["name"] == Withheld)
+        {
+            GenerationResult withheld = new GenerationResult.Filtered(1, "This prompt was withheld. Support codes: 15236754");
+            server.Operations.EndWith([.. Enumerable.Repeat(withheld, times)]);
+            return new Answer(200, "{}").WriteAsync(context);
+        }
+
         Fault? fault = NamedFaults.Find(query["name"].ToString());
         if (fault is null || !Enum.TryParse(query["stage"], ignoreCase: true, out Stage stage))
         {
@@ -51,7 +62,6 @@ internal sealed class AdminEndpoint(FakeGeminiServer server)
                 .WriteAsync(context);
         }
 
-        int times = int.TryParse(query["times"], CultureInfo.InvariantCulture, out int number) ? number : 1;
         server.Faults.Enqueue(stage, Enumerable.Repeat(fault, times).ToArray());
         return new Answer(200, "{}").WriteAsync(context);
     }

@@ -47,7 +47,7 @@ internal sealed class ImageEndpoint(FakeGeminiOptions options, ImageStore images
 
     private (Answer? Refusal, FakeImage? Image) Make(Call call, string id, byte[] body)
     {
-        if (KeyCheck.Refuse(call.Request, options.Key) is Answer refusal)
+        if (KeyCheck.Refuse(call.Request, options) is Answer refusal)
         {
             return (refusal, null);
         }

@@ -13,7 +13,7 @@ internal sealed class ModelEndpoint(FakeGeminiOptions options)
         }
 
         FakeModel? model = options.Models.FirstOrDefault(m => m.Id == id);
-        Answer answer = KeyCheck.Refuse(call.Request, options.Key) ?? model switch
+        Answer answer = KeyCheck.Refuse(call.Request, options) ?? model switch
         {
             null => GoogleAnswers.ModelUnknown(id),
             { IsRetired: true } => GoogleAnswers.ModelRetired(id),
@@ -29,6 +29,7 @@ internal sealed class ModelEndpoint(FakeGeminiOptions options)
         ["displayName"] = model.Id,
         ["inputTokenLimit"] = 1024,
         ["outputTokenLimit"] = 8192,
-        ["supportedGenerationMethods"] = new JsonArray(model.ImageReferences is null ? "predictLongRunning" : "generateContent"),
+        ["supportedGenerationMethods"] = new JsonArray(
+            model.ImageReferences is not null ? "generateContent" : model.IsOmni ? "createInteraction" : "predictLongRunning"),
     };
 }

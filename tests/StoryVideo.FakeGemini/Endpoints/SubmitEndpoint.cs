@@ -4,10 +4,14 @@ using StoryVideo.FakeGemini.Validation;
 
 namespace StoryVideo.FakeGemini.Endpoints;
 
-/// <summary><c>POST /v1beta/models/{id}:predictLongRunning</c>: the call that costs money.</summary>
+/// <summary>
+/// <c>POST /v1beta/models/{id}:predictLongRunning</c> and <c>POST /v1beta/interactions</c>: the calls that cost money.
+/// </summary>
 internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore operations, FaultScript faults)
 {
-    public async Task HandleAsync(Call call, string model)
+    /// <param name="call">The call.</param>
+    /// <param name="start">Examines a body and starts what it asks for; <see cref="StartVeo"/> or <see cref="StartOmni"/>.</param>
+    public async Task HandleAsync(Call call, Func<byte[], (Answer? Refusal, FakeOperation? Operation)> start)
     {
         if (call.Fault is Fault.ResetBeforeBody)
         {
@@ -30,39 +34,56 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
             return;
         }
 
-        (Answer? refusal, FakeOperation? operation) = Start(call, model, body);
+        (Answer? refusal, FakeOperation? operation) =
+            KeyCheck.Refuse(call.Request, options) is { } unauthorised ? (unauthorised, null) : start(body);
         if (refusal is not null)
         {
             await call.AnswerAsync(refusal);
         }
         else if (!await call.FaultedAsync())
         {
-            await call.AnswerAsync(new Answer(200, operation!.ToJson(done: false, "").ToJsonString()));
+            await call.AnswerAsync(OperationAnswers.Running(operation!));
             await call.Context.Response.CompleteAsync();
-            operation.Answered = !call.Context.RequestAborted.IsCancellationRequested;
+            operation!.Answered = !call.Context.RequestAborted.IsCancellationRequested;
         }
     }
 
-    private (Answer? Refusal, FakeOperation? Operation) Start(Call call, string id, byte[] body)
+    /// <summary>Veo: the model is in the address.</summary>
+    /// <param name="body">What was sent.</param>
+    /// <param name="id">The model.</param>
+    /// <param name="name">What the operation's name begins with.</param>
+    /// <param name="isVertex">Vertex AI's fields.</param>
+    public (Answer? Refusal, FakeOperation? Operation) StartVeo(byte[] body, string id, string name, bool isVertex = false)
     {
-        if (KeyCheck.Refuse(call.Request, options.Key) is Answer refusal)
+        FakeModel? model = options.Models.FirstOrDefault(m => m.Id == id && m is { IsOmni: false, ImageReferences: null });
+        return model is null or { IsRetired: true } ? (Missing(model, id), null)
+            : RequestValidator.Refuse(model, body, isVertex, out string prompt, out double seconds) is { } objection
+                ? (GoogleAnswers.Invalid(objection), null)
+            : Start(name, id, prompt, seconds, body);
+    }
+
+    /// <summary>Omni: the model is in the body.</summary>
+    /// <param name="body">What was sent.</param>
+    /// <param name="name">What the interaction's name begins with.</param>
+    /// <param name="isVertex">Vertex AI's fields.</param>
+    public (Answer? Refusal, FakeOperation? Operation) StartOmni(byte[] body, string name, bool isVertex = false)
+    {
+        if (InteractionBody.TryRead(body, isVertex, options.Models, out InteractionBody? interaction) is { } objection)
         {
-            return (refusal, null);
+            return (GoogleAnswers.InvalidInteraction(objection), null);
         }
 
-        FakeModel? model = options.Models.FirstOrDefault(m => m.Id == id);
-        if (model is null or { IsRetired: true } or { ImageReferences: not null })
-        {
-            return (model is { IsRetired: true } ? GoogleAnswers.ModelRetired(id) : GoogleAnswers.ModelUnknown(id), null);
-        }
+        FakeModel? model = options.Models.FirstOrDefault(m => m.Id == interaction!.Model && m.IsOmni);
+        return model is null or { IsRetired: true }
+            ? (Missing(model, interaction!.Model), null)
+            : Start(name, model.Id, interaction!.Prompt, interaction.Seconds, body);
+    }
 
-        if (RequestValidator.Refuse(model, body, out string prompt, out double seconds) is string objection)
-        {
-            return (GoogleAnswers.Invalid(objection), null);
-        }
-
-        return operations.TryStart(id, prompt, seconds, body, out FakeOperation? operation)
+    private (Answer? Refusal, FakeOperation? Operation) Start(string name, string model, string prompt, double seconds, byte[] body) =>
+        operations.TryStart(name, model, prompt, seconds, body, out FakeOperation? operation)
             ? (null, operation)
             : (GoogleAnswers.QuotaPerMinute(), null);
-    }
+
+    private static Answer Missing(FakeModel? model, string id) =>
+        model is null ? GoogleAnswers.ModelUnknown(id) : GoogleAnswers.ModelRetired(id);
 }

@@ -8,4 +8,7 @@ public enum Stage
     Image,
     Poll,
     Download,
+
+    /// <summary>Whether a clip's file lies ready.</summary>
+    File,
 }

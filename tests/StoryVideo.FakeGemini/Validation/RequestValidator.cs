@@ -18,14 +18,14 @@ internal static class RequestValidator
         new CombinationRule(),
     ];
 
-    public static string? Refuse(FakeModel model, ReadOnlyMemory<byte> json, out string prompt, out double seconds)
+    public static string? Refuse(FakeModel model, ReadOnlyMemory<byte> json, bool isVertex, out string prompt, out double seconds)
     {
         prompt = "";
         seconds = 0;
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
-            SubmitBody body = new(model, document.RootElement);
+            SubmitBody body = new(model, document.RootElement, isVertex);
             foreach (IRequestRule rule in s_rules)
             {
                 if (rule.Refuse(body) is string refusal)

@@ -23,17 +23,18 @@ public sealed class GeminiVideoProvider : HttpVideoProvider
         ArgumentNullException.ThrowIfNull(options);
         KeyCredential? credential = options.Key is null ? null : new KeyCredential(options.Key, "x-goog-api-key");
         ServiceErrors errors = new(credential);
+        ResultLocation places = new(options.Endpoint);
         return new ServiceSetup
         {
             Provider = ProviderName,
             Profile = GeminiProfile.Of(),
             Endpoint = options.Endpoint,
             Credential = credential,
-            Wires = [new GeminiVeoWire(options.Endpoint, errors)],
+            Wires = [new GeminiVeoWire(options.Endpoint, errors), new GeminiInteractionsWire(options.Endpoint, places, errors)],
             WireOf = options.WireOf,
             ModelAddress = model => options.Endpoint.Resolve(GeminiPaths.Model(model)),
             IsModel = static body => GoogleJson.TryRead(body, GoogleJson.Default.WireModel) is { Name: not null },
-            Places = new ResultLocation(options.Endpoint),
+            Places = places,
             SuccessorOf = options.SuccessorOf,
             Notice = options.Notice,
             Handler = options.Handler,

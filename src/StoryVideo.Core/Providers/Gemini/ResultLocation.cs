@@ -30,11 +30,20 @@ internal sealed partial class ResultLocation(ServiceEndpoint endpoint) : IResult
         }
         else if (_web.TryResolve(uri, out target, out problem))
         {
-            target = AtProxy(target) ?? target;
+            target = AtProxy(target) ?? Whole(target);
         }
 
         return target is not null;
     }
+
+    /// <summary>The id of a file that this service keeps; null where the address is something else.</summary>
+    public string? FileOf(string uri) =>
+        RelativeFile().Match(uri) is { Success: true } relative ? relative.Groups["id"].Value
+        : Uri.TryCreate(uri, UriKind.Absolute, out Uri? absolute)
+            && (absolute.IdnHost == GeminiEndpoint.GoogleHost || endpoint.IsSameOrigin(absolute))
+            && GoogleFile().Match(absolute.AbsolutePath) is { Success: true } file
+            ? file.Groups["id"].Value
+            : null;
 
     private Uri? AtProxy(Uri uri)
     {
@@ -43,6 +52,12 @@ internal sealed partial class ResultLocation(ServiceEndpoint endpoint) : IResult
             ? endpoint.Resolve(Download(file))
             : null;
     }
+
+    // A file's own address answers with what is known of it; the clip is one step further.
+    private Uri Whole(Uri uri) =>
+        endpoint.IsSameOrigin(uri) && uri.Query.Length == 0 && GoogleFile().Match(uri.AbsolutePath) is { Success: true } file
+            ? endpoint.Resolve(Download(file))
+            : uri;
 
     private static string Download(Match file) => $"files/{file.Groups["id"].Value}:download?alt=media";
 

@@ -32,7 +32,7 @@ internal sealed class VeoOperationReader(ServiceErrors errors)
         // The filter reports only where it withheld something; a count of 0 beside no clip is that report, miscounted.
         string[] reasons = response?.RaiMediaFilteredReasons?.OfType<string>().ToArray() ?? [];
         return reasons.Length > 0 || response?.RaiMediaFilteredCount is not null
-            ? Filtered(reasons, raw)
+            ? WithheldClip.Of(errors, "Veo withheld the clip", reasons, raw)
             : Nothing(raw);
     }
 
@@ -52,24 +52,6 @@ internal sealed class VeoOperationReader(ServiceErrors errors)
         {
             yield return InlineClip.Of(operation.Name!);
         }
-    }
-
-    private PollOutcome.Filtered Filtered(string[] reasons, string raw)
-    {
-        IReadOnlyList<string> causes = SupportCodes.Explain(reasons);
-        bool isAudio = reasons.Any(static r => r.Contains("audio", StringComparison.OrdinalIgnoreCase));
-        string cause = causes.Count > 0 ? string.Join(", ", causes)
-            : isAudio ? "the sound"
-            : "no reason given";
-        string advice = isAudio && causes.Count == 0
-            ? "The filter of sound is not steady: run again in resume mode, and drop or reword the dialogue if it "
-                + "happens twice"
-            : "Change what the shot shows or says, then run again in resume mode";
-        return new PollOutcome.Filtered(errors.Create(
-            "filtered",
-            $"Veo withheld the clip: {cause}. {NotCharged} {advice}{ServiceErrors.Quote(string.Join(' ', reasons))}.",
-            Charge.None,
-            raw: raw));
     }
 
     private PollOutcome.Failed Failed(WireError error, string raw)

@@ -1,4 +1,4 @@
-namespace StoryVideo.Tasks;
+namespace StoryVideo.Planning;
 
 /// <summary>What a run is going to do with an asset.</summary>
 public enum AssetAction
