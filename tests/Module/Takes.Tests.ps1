@@ -204,6 +204,16 @@ Describe 'Takes whose answer was lost' -Skip:(-not $env:STORYVIDEO_TEST_FAKEGEMI
         Get-ShotTake -State Unknown | Should -HaveCount 2
     }
 
+    It 'are named by every later run, with the command that settles each' {
+        Get-StoryShot -ShotIndex 1 | New-ShotVideo -WarningVariable warned -WarningAction SilentlyContinue -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $named = "$($warned -match 'unknown takes')"
+        $named | Should -BeLike 'A Test: 2 unknown takes of this story may have been paid ($6.40)*'
+        $lost.ForEach{ $named | Should -BeLike "*Resolve-ShotTake $($_.Id) -Operation NAME | -Uri URI | -WriteOff*" }
+        $lost | Resolve-ShotTake -WriteOff -Confirm:$false | Should -HaveCount 2
+        Get-StoryShot | New-ShotVideo -WarningVariable settled -WarningAction SilentlyContinue | Should -HaveCount 2
+        $settled -match 'unknown take' | Should -BeNullOrEmpty
+    }
+
     It 'stay as they are where the provider does not know the name' {
         $lost[0] | Resolve-ShotTake -Operation 'models/veo-3.1-generate-preview/operations/none' -ErrorVariable problem -ErrorAction SilentlyContinue
         $problem | Should -HaveCount 1

@@ -42,6 +42,9 @@ public sealed class FakeGeminiServer : IAsyncDisposable
     /// <summary>Generations; each of them was paid for.</summary>
     public OperationStore Operations { get; }
 
+    /// <summary>Images; each of them was paid for.</summary>
+    public ImageStore Images { get; } = new();
+
     /// <summary>Everything that arrived, on both ports, in order.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _log.Snapshot();
 
@@ -95,6 +98,7 @@ public sealed class FakeGeminiServer : IAsyncDisposable
     private void Map()
     {
         ModelEndpoint models = new(Options);
+        ImageEndpoint images = new(Options, Images, Faults);
         SubmitEndpoint submissions = new(Options, Operations, Faults);
         OperationEndpoint operations = new(Options, Operations);
         FileEndpoint files = new(Options, Operations);
@@ -107,6 +111,9 @@ public sealed class FakeGeminiServer : IAsyncDisposable
             "/v1beta/models/{model}:predictLongRunning",
             On(Stage.Submit, (call, id) => submissions.HandleAsync(
                 call, body => submissions.StartVeo(body, id("model"), $"models/{id("model")}/operations"))));
+        _app.MapPost(
+            "/v1beta/models/{model}:generateContent",
+            On(Stage.Image, (call, id) => images.HandleAsync(call, id("model"))));
         _app.MapGet(
             "/v1beta/models/{model}/operations/{operation}",
             On(Stage.Poll, (call, id) => operations.HandleAsync(

@@ -44,7 +44,8 @@ internal static class DemoCommand
 
         using RunView view = new(terminal, isJson, isVerbose: false);
         ShotVideoRequest request = new() { Provider = VideoProviders.Rehearsal, ThrottleLimit = Environment.ProcessorCount };
-        int exit = await new ShotVideoRun(terminal, view, settings, request).RunAsync(story.StoryId, stop);
+        AssetRun run = new(terminal, view, settings, [new WorkflowStep(RunCommand.CreateShotVideo, "shot", request)]);
+        int exit = await run.RunAsync(story.StoryId, stop);
         SayWhereToLook(terminal, Path.GetRelativePath(terminal.Folder, folder));
         return exit;
     }

@@ -18,6 +18,7 @@ internal sealed class ResultLine : IDisposable
     {
         json.WriteString("story", result.StoryId);
         WriteAddress(json, result.Plan.Asset);
+        json.WriteString("asset", Words.Of(result.Plan.Asset.Kind));
         json.WriteString("status", Words.Of(result.Status));
         json.WriteString("provider", result.Provider);
         json.WriteString("model", result.Model);
@@ -46,9 +47,16 @@ internal sealed class ResultLine : IDisposable
         WriteRequest(json, result.Request);
     });
 
-    public void Write(RunTally tally) => _lines.Write(json =>
+    /// <param name="tally">What a run, or a step of it, came to.</param>
+    /// <param name="name">Which of the two.</param>
+    /// <param name="task">The step's task; null for the run.</param>
+    public void Write(RunTally tally, string name, string? task) => _lines.Write(json =>
     {
-        json.WriteStartObject("summary");
+        json.WriteStartObject(name);
+        if (task is not null)
+        {
+            json.WriteString("task", task);
+        }
 
         // A run of the command line waits for every shot: it leaves none on its way.
         foreach (AssetStatus status in Enum.GetValues<AssetStatus>()

@@ -10,12 +10,14 @@ internal sealed class ResultTable
     private readonly List<AssetResult> _waiting = [];
     private readonly Terminal _terminal;
 
-    public ResultTable(Terminal terminal)
+    /// <param name="terminal">Where it goes.</param>
+    /// <param name="what">Heads the first column.</param>
+    public ResultTable(Terminal terminal, string what)
     {
         _terminal = terminal;
         _grid = new Grid(
             terminal,
-            new("shot", KeepsTogether: true),
+            new(what, KeepsTogether: true),
             new("status", KeepsTogether: true),
             new("references"),
             new("price", IsRight: true, KeepsTogether: true),
@@ -24,7 +26,7 @@ internal sealed class ResultTable
 
     /// <summary>A row at once: results that come in the order of the story.</summary>
     public void Add(AssetResult result) => _grid.Add(
-        result.Plan.Address,
+        result is ImageResult { DesignId: not null } image ? image.Title : result.Plan.Address,
         Words.Of(result.Status),
         Words.Short(result.Plan.References),
         Words.Dollars(result.EstimatedCost),

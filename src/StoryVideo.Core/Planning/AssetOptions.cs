@@ -16,6 +16,9 @@ public abstract record AssetOptions
     /// <summary>Nothing will be sent: a missing image is a warning.</summary>
     public bool IsDryRun { get; init; }
 
+    /// <summary>This machine can make smaller copies of images that are too large to be sent.</summary>
+    public bool CanShrink { get; init; } = true;
+
     /// <summary>Lets a model be used whose price is not known.</summary>
     public bool AllowUnpriced { get; init; }
 }

@@ -31,7 +31,7 @@ public sealed class ShotPlanner
     public ShotPlan Plan(StoryShot shot, StoryDesigns designs)
     {
         List<Finding> findings = [.. designs.Findings];
-        Storyboard? storyboard = Read(shot, findings);
+        Storyboard? storyboard = StoredStoryboard.Read(shot, findings);
         ReferenceSelection references = new([], [], []);
         AssetPrompt? prompt = null;
         if (storyboard is not null)
@@ -49,6 +49,7 @@ public sealed class ShotPlanner
         findings.AddRange(ModelFindings.Of(_options.Model.Check(_options.Format, references.Slots.Count)));
         decimal? price = _options.Model.PriceOf(_options.Format, references.Slots.Count);
         findings.AddRange(ModelFindings.OfPrice(_options, price, _options.Format.Resolution));
+        findings.AddRange(ReferenceSizes.Of(_options, references.Slots));
 
         return new ShotPlan
         {
@@ -70,19 +71,6 @@ public sealed class ShotPlanner
             Parameters = _parameters,
             CameraText = storyboard?.CameraText,
         };
-    }
-
-    private static Storyboard? Read(StoryShot shot, List<Finding> findings)
-    {
-        try
-        {
-            return Storyboard.Parse(shot.StoryboardPayload);
-        }
-        catch (StoryDataException e)
-        {
-            findings.Add(Finding.Error("storyboard-unreadable", $"{e.Message} Correct it and import the story again"));
-            return null;
-        }
     }
 
     private AssetPrompt Write(ShotPromptBuilder prompts, Storyboard storyboard, List<Finding> findings)

@@ -14,6 +14,8 @@ public sealed class StoryDesigns
         Visual = visual;
         Audio = audio;
         Findings = findings;
+        Instructions = instructions;
+        Images = visual is null ? null : new ImagePromptBuilder(visual);
         _prompts = new(() => visual is null ? null : new ShotPromptBuilder(visual, audio, instructions.Of(AssetKind.Video)));
     }
 
@@ -23,7 +25,13 @@ public sealed class StoryDesigns
     /// <summary>Null where the story has none.</summary>
     public AudioDesign? Audio { get; }
 
-    /// <summary>Null where there is no visual design to write prompts from.</summary>
+    /// <summary>What is said beside the designs.</summary>
+    public StoryInstructions Instructions { get; }
+
+    /// <summary>For images; null where there is no visual design to write prompts from.</summary>
+    public ImagePromptBuilder? Images { get; }
+
+    /// <summary>For clips; null where there is no visual design to write prompts from.</summary>
     public ShotPromptBuilder? Prompts => _prompts.Value;
 
     /// <summary>What is wrong with the documents, and so with everything that is made from them.</summary>

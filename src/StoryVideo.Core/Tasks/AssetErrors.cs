@@ -94,6 +94,12 @@ internal static class AssetErrors
         + "the folder and run again. This run sends nothing further.",
         TakeErrorScope.Run);
 
+    /// <summary>An image that is too large, and of which no smaller copy can be made.</summary>
+    public static TakeError NotShrunk(string why) => new(
+        "reference-too-large",
+        $"{why.TrimEnd('.')}. Nothing was sent and nothing was charged. Install ffmpeg, or put a smaller image in its place, and run again.",
+        TakeErrorScope.Run);
+
     /// <summary>What was fetched is no whole result; it waits at the provider.</summary>
     public static TakeError NotWhole(string noun, ResultCheck check) => new(
         check.Code ?? "not-whole",

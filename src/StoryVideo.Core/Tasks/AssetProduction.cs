@@ -84,6 +84,7 @@ internal sealed partial class AssetProduction
         {
             await (IsAdopted ? _run.Gate.EnterRunningAsync(stop) : _run.Gate.EnterAsync(stop));
             bool keepsPlace = false;
+            PollOutcome? seen;
             try
             {
                 AssetResult? ended = IsAdopted ? await ClaimAsync(stop) : await SubmitAsync(stop);
@@ -94,10 +95,18 @@ internal sealed partial class AssetProduction
                     return Reached();
                 }
 
-                if ((ended ?? (Take.State == TakeState.Submitted ? await PollAsync(stop) : null)) is { } early)
+                (seen, AssetResult? early) = ended is not null ? (null, ended)
+                    : Take.State == TakeState.Submitted ? await PollAsync(stop)
+                    : (null, null);
+                if (early is not null)
                 {
                     _run.StopAtFailure(early);
                     return early;
+                }
+
+                if (seen is not (null or PollOutcome.Generated))
+                {
+                    _run.StopAtFailure(Plan);
                 }
             }
             catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
@@ -111,6 +120,12 @@ internal sealed partial class AssetProduction
                 {
                     _run.Gate.Leave();
                 }
+            }
+
+            // The provider is done with it: the next one need not wait for this one's record.
+            if (seen is not null && await KeepAsync(seen) is { } end)
+            {
+                return end;
             }
         }
 
@@ -183,8 +198,8 @@ internal sealed partial class AssetProduction
         }
     }
 
-    /// <summary>Looks until there is something to see; null once the result lies ready.</summary>
-    private async Task<AssetResult?> PollAsync(CancellationToken stop)
+    /// <summary>Looks until the provider is done with the operation; a result where it is left as it stands.</summary>
+    private async Task<(PollOutcome? Seen, AssetResult? Early)> PollAsync(CancellationToken stop)
     {
         DateTimeOffset deadline = _run.Time.GetUtcNow() + _run.Model.Deadline;
         IVideoProvider operations = _run.Maker.Operations
@@ -194,25 +209,19 @@ internal sealed partial class AssetProduction
         {
             TakeError? notYet = null;
             TimeSpan pause = _run.PollInterval;
-            switch (await operations.PollAsync(Take.OperationName!, stop))
+            PollOutcome seen = await operations.PollAsync(Take.OperationName!, stop);
+            switch (seen)
             {
-                case PollOutcome.Generated generated:
-                    await MoveAsync(TakeState.Generated, new() { ResultUri = generated.Videos[0].Uri });
-                    ReportOthers(generated.Videos);
-                    return null;
-                case PollOutcome.Filtered filtered:
-                    return await EndAsync(TakeState.Filtered, filtered.Error);
-                case PollOutcome.Failed failed:
-                    return await EndAsync(TakeState.Failed, failed.Error);
-                case PollOutcome.Gone gone when Keeping.IsOver(_run, Take):
-                    return await EndAsync(TakeState.Expired, gone.Error);
+                case PollOutcome.Generated or PollOutcome.Filtered or PollOutcome.Failed:
+                case PollOutcome.Gone when Keeping.IsOver(_run, Take):
+                    return (seen, null);
                 case PollOutcome.Gone gone when !Keeping.IsFresh(_run, Take):
-                    return Ended(AssetStatus.Failed, AssetErrors.StillKept(gone.Error, Take.Id));
+                    return (null, Ended(AssetStatus.Failed, AssetErrors.StillKept(gone.Error, Take.Id)));
                 case PollOutcome.Gone gone:
                     notYet = new TakeError(gone.Error.Code, gone.Error.Message, TakeErrorScope.Run);
                     break;
                 case PollOutcome.Unreachable { IsRefused: true } refused:
-                    return Refused(refused.Error);
+                    return (null, Refused(refused.Error));
                 case PollOutcome.Unreachable unreachable:
                     notYet = new TakeError(unreachable.Error.Code, unreachable.Error.Message, TakeErrorScope.Run);
                     pause = unreachable.RetryAfter > pause ? unreachable.RetryAfter.Value : pause;
@@ -221,7 +230,8 @@ internal sealed partial class AssetProduction
 
             if (_run.Time.GetUtcNow() >= deadline)
             {
-                return Ended(AssetStatus.Failed, notYet ?? AssetErrors.StillRunning(Plan.Provider, _run.Model.Deadline, Take.Id));
+                TakeError error = notYet ?? AssetErrors.StillRunning(Plan.Provider, _run.Model.Deadline, Take.Id);
+                return (null, Ended(AssetStatus.Failed, error));
             }
 
             if (notYet is not null)
@@ -230,6 +240,26 @@ internal sealed partial class AssetProduction
             }
 
             await Task.Delay(pause, _run.Time, stop);
+        }
+    }
+
+    /// <summary>Keeps in the ledger what came of the operation; null once its clip lies ready.</summary>
+    private async Task<AssetResult?> KeepAsync(PollOutcome seen)
+    {
+        switch (seen)
+        {
+            case PollOutcome.Generated generated:
+                await MoveAsync(TakeState.Generated, new() { ResultUri = generated.Videos[0].Uri });
+                ReportOthers(generated.Videos);
+                return null;
+            case PollOutcome.Filtered filtered:
+                return await EndAsync(TakeState.Filtered, filtered.Error);
+            case PollOutcome.Failed failed:
+                return await EndAsync(TakeState.Failed, failed.Error);
+            case PollOutcome.Gone gone:
+                return await EndAsync(TakeState.Expired, gone.Error);
+            default:
+                throw new InvalidOperationException($"An operation cannot end as {seen.GetType().Name}.");
         }
     }
 }

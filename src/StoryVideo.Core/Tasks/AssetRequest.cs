@@ -1,4 +1,5 @@
 using StoryVideo.Catalog;
+using StoryVideo.Planning;
 
 namespace StoryVideo.Tasks;
 
@@ -12,7 +13,7 @@ public abstract record AssetRequest
     internal abstract ModelKind Makes { get; }
 
     /// <summary>Plans what is asked for.</summary>
-    /// <exception cref="Planning.PlanException">It names a model or provider that cannot be used.</exception>
+    /// <exception cref="PlanException">It names a model or provider that cannot be used.</exception>
     public abstract PlanAssets Plan(Studio studio);
 
     /// <summary>Provider; null takes the model's own.</summary>
@@ -47,6 +48,9 @@ public abstract record AssetRequest
 
     /// <summary>Starts nothing further after the first that fails.</summary>
     public bool FailFast { get; init; }
+
+    /// <summary>What earlier steps of a dry run would have made by then: taken to be there. Null for nothing.</summary>
+    public ImagesAhead? Ahead { get; init; }
 
     /// <summary>The run in the ledger, where several steps are one run and share its cap; null begins one.</summary>
     public string? RunId { get; init; }

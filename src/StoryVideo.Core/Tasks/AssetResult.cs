@@ -51,6 +51,7 @@ public abstract record AssetResult
     internal static AssetResult Of(AssetPlan plan) => plan switch
     {
         ShotPlan shot => new ShotVideoResult(shot),
+        ImagePlan image => new ImageResult(image),
         _ => throw new InvalidOperationException($"There is no result for a {plan.GetType().Name}."),
     };
 

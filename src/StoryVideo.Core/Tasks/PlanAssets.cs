@@ -1,7 +1,9 @@
 using System.Globalization;
 using StoryVideo.Catalog;
 using StoryVideo.Ledger;
+using StoryVideo.Media;
 using StoryVideo.Planning;
+using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
 
@@ -15,7 +17,7 @@ public abstract class PlanAssets
     private readonly FindStale _stale;
 
     /// <exception cref="PlanException">The request names a model or provider that cannot be used.</exception>
-    private protected PlanAssets(Studio studio, AssetRequest request, AssetKind kind, Func<CatalogModel, bool> speaks)
+    private protected PlanAssets(Studio studio, AssetRequest request, IReadOnlyList<AssetKind> kinds, Func<CatalogModel, bool> speaks)
     {
         Studio = studio;
         Request = request;
@@ -23,11 +25,11 @@ public abstract class PlanAssets
         Choice = ModelChoice.Of(
             studio.Catalog, request.Makes, request.Model, IsRehearsal ? null : request.Provider, speaks, studio.Today);
         Provider = IsRehearsal ? VideoProviders.Rehearsal : Choice.Model.Provider;
-        Files = new ReferenceFiles(studio.Assets);
+        Files = new ReferenceFiles(studio.Assets, request.Ahead);
         Fingerprint = new PlanFingerprint(Files);
         _decide = new DecideAsset(request, studio.Assets, Fingerprint, new TakeOwners(studio.Time));
         _stale = new FindStale(Fingerprint, request);
-        Stories = new StoryContexts(studio, kind, Provider, settlesAbandoned: !request.IsDryRun);
+        Stories = new StoryContexts(studio, kinds, Provider, settlesAbandoned: !request.IsDryRun, request.Ahead);
     }
 
     /// <summary>The model, and why it was taken.</summary>
@@ -43,6 +45,9 @@ public abstract class PlanAssets
     private protected AssetRequest Request { get; }
 
     private protected bool IsRehearsal { get; }
+
+    /// <summary>This machine can make smaller copies of images that are too large to be sent.</summary>
+    private protected bool CanShrink => Ffmpeg.Find(Studio.Settings.ReadVariable) is not null;
 
     private protected ReferenceFiles Files { get; }
 
@@ -62,6 +67,9 @@ public abstract class PlanAssets
             ? $"Rehearsing for {Choice.Model.Id}, {cost}."
             : $"{Choice.Model.Id}, {cost}: {Choice.Reason}.";
     }
+
+    /// <summary>The plans of everything that the request wants of a story, in story order, one by one.</summary>
+    public abstract IAsyncEnumerable<PlannedAsset> PlanAsync(Story story, CancellationToken cancellationToken);
 
     /// <summary>Opens the service that makes them.</summary>
     /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>

@@ -14,7 +14,7 @@ public sealed class PlanShotVideos : PlanAssets
 
     /// <exception cref="PlanException">The request names a model or provider that cannot be used.</exception>
     public PlanShotVideos(Studio studio, ShotVideoRequest request)
-        : base(studio, request, AssetKind.Video, VideoProviders.Speaks)
+        : base(studio, request, [AssetKind.Video], VideoProviders.Speaks)
     {
         _request = request;
         _planner = new ShotPlanner(
@@ -28,14 +28,15 @@ public sealed class PlanShotVideos : PlanAssets
                 Compact = request.Compact,
                 IsDryRun = request.IsDryRun,
                 AllowUnpriced = request.AllowUnpriced,
+                CanShrink = CanShrink,
             },
             Files,
             studio.Today);
         _again = new ReplanShot(studio, Files);
     }
 
-    /// <summary>The plans of a story's shots, in story order, one by one.</summary>
-    public async IAsyncEnumerable<PlannedAsset> PlanAsync(
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<PlannedAsset> PlanAsync(
         Story story, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         StoryContexts.Context context = await Stories.OfAsync(story, cancellationToken);
@@ -58,12 +59,14 @@ public sealed class PlanShotVideos : PlanAssets
     private protected override (string Shape, decimal? Price) One =>
         (_request.Format.ToString(), Choice.Model.PriceOf(_request.Format, 0));
 
-    internal override IAssetMaker OpenMaker() => new VideoMaker(Studio.Providers.Open(Provider));
+    internal override IAssetMaker OpenMaker() => new VideoMaker(Studio.Providers.Open(Provider), new SendableImages(Studio, IsRehearsal));
 
     internal override async Task<PlannedAsset> PlanAsync(Take take, CancellationToken cancellationToken) =>
         await PlanAsync(await TakeShots.FindAsync(Studio, take, cancellationToken), cancellationToken)
         ?? throw new InvalidOperationException($"{take.Asset.Name} was left out unasked.");
 
     private Task<PlannedAsset?> PlanAsync(StoryShot shot, StoryContexts.Context context) => DecideAsync(
-        context.Takes, _planner.Plan(shot, context.Designs), take => _again.Plan(shot, context.Designs, take));
+        context.Takes,
+        _planner.Plan(_request.Ahead?.In(shot) ?? shot, context.Designs),
+        take => _again.Plan(shot, context.Designs, take));
 }

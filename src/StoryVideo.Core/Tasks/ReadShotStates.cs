@@ -21,7 +21,7 @@ public sealed class ReadShotStates
     public ReadShotStates(Studio studio, ShotVideoRequest? wanted = null)
     {
         _studio = studio;
-        _stories = new StoryContexts(studio, AssetKind.Video, provider: null, settlesAbandoned: false);
+        _stories = new StoryContexts(studio, [AssetKind.Video], provider: null, settlesAbandoned: false);
         ReferenceFiles files = new(studio.Assets);
         _stale = new FindStale(new PlanFingerprint(files), wanted);
         _again = new ReplanShot(studio, files);
@@ -76,7 +76,7 @@ public sealed class ReadShotStates
             Kind = AssetKind.Video,
             AssetNames = [.. shots.Select(static s => KeyOf(s).Name)],
         };
-        TakeHistory history = await TakeHistory.ReadAsync(_studio, takes, provider: null, cancellationToken);
+        TakeHistory history = await TakeHistory.ReadAsync(_studio, [takes], provider: null, cancellationToken);
         foreach (StoryShot shot in shots)
         {
             yield return await StateOfAsync(shot, history.Of(KeyOf(shot)), cancellationToken);

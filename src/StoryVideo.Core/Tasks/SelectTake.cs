@@ -25,7 +25,9 @@ public sealed class SelectTake
             throw new RunRefusedException("take-without-clip", $"Take {takeId} is {wanted.State.Name()} and has no file to select.");
         }
 
-        if (wanted.IsSelected)
+        // A design has one path and may have several images, each with takes of its own: choosing one of them turns the path to it.
+        bool isOneOfSeveral = wanted.Asset.DesignId is not null;
+        if (wanted.IsSelected && !isOneOfSeveral)
         {
             return wanted;
         }

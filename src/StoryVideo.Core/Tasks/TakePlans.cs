@@ -44,6 +44,7 @@ internal sealed class TakePlans
     private static AssetRequest RequestFor(AssetKind kind) => kind switch
     {
         AssetKind.Video => new ShotVideoRequest(),
-        _ => throw new InvalidOperationException($"Nobody plans a {kind}."),
+        AssetKind.KeyFrame => new ShotImageRequest(),
+        _ => new VisualReferenceRequest(),
     };
 }

@@ -8,7 +8,7 @@ using StoryVideo.Stories;
 namespace StoryVideo.Tasks;
 
 /// <summary>Makes clips: a call starts an operation, which is polled, and whose clip is fetched.</summary>
-internal sealed class VideoMaker(IVideoProvider provider) : IAssetMaker
+internal sealed class VideoMaker(IVideoProvider provider, SendableImages images) : IAssetMaker
 {
     /// <summary>Encoders round to frames and sound to packets; more than this is another clip than was asked for.</summary>
     private const double LengthTolerance = 0.5;
@@ -22,7 +22,10 @@ internal sealed class VideoMaker(IVideoProvider provider) : IAssetMaker
     public Task<PreparedCall> PrepareAsync(AssetPlan plan, CancellationToken stop)
     {
         VideoRequest request = ((ShotPlan)plan).ToRequest();
-        return Task.FromResult(new PreparedCall((leaving, token) => provider.SubmitAsync(request, leaving, token)));
+        return images.PrepareAsync(
+            request.References,
+            (references, leaving, token) => provider.SubmitAsync(request with { References = references }, leaving, token),
+            stop);
     }
 
     public ResultCheck Inspect(Stream file)

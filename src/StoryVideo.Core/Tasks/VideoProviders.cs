@@ -33,29 +33,39 @@ public sealed class VideoProviders : IDisposable
     /// <summary>Names that an operator can give.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(static r => r.Name)];
 
+    /// <summary>Names of those that make images.</summary>
+    public static IReadOnlyList<string> ImageNames { get; } = [.. All.Where(static r => r.OpenImages is not null).Select(static r => r.Name)];
+
     /// <summary>Told what an operator should know of a provider, once; may be called from any thread.</summary>
     public Action<string>? Notice { get; set; }
 
     /// <summary>Taken in place of the provider of its name; null where each is opened as it is.</summary>
     internal IVideoProvider? Substitute { get; set; }
 
+    /// <summary>Taken in place of the image provider of its name; null where each is opened as it is.</summary>
+    internal IImageProvider? ImageSubstitute { get; set; }
+
     /// <summary>Whether this program speaks the model's wire format.</summary>
-    public static bool Speaks(CatalogModel model) => Find(model.Provider)?.Wires.Contains(model.Wire, StringComparer.Ordinal) == true;
+    public static bool Speaks(CatalogModel model)
+    {
+        ProviderRegistration? provider = Find(model.Provider);
+        return (model.Kind == ModelKind.Image ? provider?.ImageWires : provider?.Wires)?.Contains(model.Wire, StringComparer.Ordinal) == true;
+    }
 
     /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>
-    public IVideoProvider Open(string name)
-    {
-        if (Substitute?.Name == name)
-        {
-            return Substitute;
-        }
+    public IVideoProvider Open(string name) =>
+        Substitute?.Name == name ? Substitute : Open(name, Opening(), static registration => registration.Open);
 
-        return Open(name, Opening());
-    }
+    /// <inheritdoc cref="Open(string)"/>
+    public IImageProvider OpenImages(string name) => ImageSubstitute?.Name == name
+        ? ImageSubstitute
+        : Open(name, Opening(), registration => registration.OpenImages ?? throw new RunRefusedException(
+            "provider-unknown", $"The provider '{name}' makes no images here. These do: {string.Join(", ", ImageNames)}."));
 
     /// <summary>Opened to show requests: needs no key, and sends nothing.</summary>
     /// <exception cref="RunRefusedException">There is no such provider, or a setting of it is wrong.</exception>
-    public IVideoProvider OpenForShow(string name) => Open(name, Opening() with { IsForShow = true });
+    public IVideoProvider OpenForShow(string name) =>
+        Open(name, Opening() with { IsForShow = true }, static registration => registration.Open);
 
     /// <summary>Where a provider is asked.</summary>
     public string AddressOf(string name)
@@ -82,13 +92,14 @@ public sealed class VideoProviders : IDisposable
         Time = time,
     };
 
-    private IVideoProvider Open(string name, ProviderOpening opening)
+    private T Open<T>(string name, ProviderOpening opening, Func<ProviderRegistration, Func<ProviderOpening, T>> how)
+        where T : IModelService
     {
         ProviderRegistration registration = Find(name) ?? throw new RunRefusedException(
             "provider-unknown", $"There is no provider '{name}'. There is: {string.Join(", ", Names)}.");
         try
         {
-            IVideoProvider provider = registration.Open(opening);
+            T provider = how(registration)(opening);
             if (provider is IDisposable disposable)
             {
                 _open.Add(disposable);

@@ -113,6 +113,8 @@ public sealed class FaultSuite
         }
     }
 
+    internal static IReadOnlyDictionary<string, FaultRow> All => s_rows;
+
     [Theory]
     [MemberData(nameof(Rows))]
     public async Task A_fault_has_its_outcome_its_charge_and_its_sentence_and_the_next_runs_do_what_they_should(string service, string row)

@@ -35,6 +35,7 @@ internal sealed class AdminEndpoint(FakeGeminiServer server)
         JsonObject state = new()
         {
             ["submissions"] = submissions,
+            ["images"] = server.Images.All.Count,
             ["peakRunning"] = server.Operations.PeakRunning,
             ["requests"] = server.Requests.Count,
             ["keyLeaks"] = server.KeyLeaks.Count,
@@ -57,7 +58,7 @@ internal sealed class AdminEndpoint(FakeGeminiServer server)
         if (fault is null || !Enum.TryParse(query["stage"], ignoreCase: true, out Stage stage))
         {
             return GoogleAnswers
-                .Invalid("Give a stage (model, submit, poll, download) and the name of a fault.")
+                .Invalid("Give a stage (model, submit, image, poll, download) and the name of a fault.")
                 .WriteAsync(context);
         }
 

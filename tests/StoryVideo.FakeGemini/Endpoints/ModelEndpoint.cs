@@ -29,6 +29,7 @@ internal sealed class ModelEndpoint(FakeGeminiOptions options)
         ["displayName"] = model.Id,
         ["inputTokenLimit"] = 1024,
         ["outputTokenLimit"] = 8192,
-        ["supportedGenerationMethods"] = new JsonArray(model.IsOmni ? "createInteraction" : "predictLongRunning"),
+        ["supportedGenerationMethods"] = new JsonArray(
+            model.ImageReferences is not null ? "generateContent" : model.IsOmni ? "createInteraction" : "predictLongRunning"),
     };
 }

@@ -19,7 +19,7 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
             return;
         }
 
-        byte[] body = await ReadAsync(call.Context.Request, call.Context.RequestAborted);
+        byte[] body = await call.ReadBodyAsync();
         call.Request.Body = options.KeepBodies ? body : null;
         call = call with { Fault = call.Fault ?? faults.NextFor(body) };
         if (call.Fault is Fault.ResetBeforeBody)
@@ -48,20 +48,6 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
         }
     }
 
-    internal static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength is not long length)
-        {
-            using MemoryStream buffer = new();
-            await request.Body.CopyToAsync(buffer, cancellationToken);
-            return buffer.ToArray();
-        }
-
-        byte[] body = new byte[length];
-        await request.Body.ReadExactlyAsync(body, cancellationToken);
-        return body;
-    }
-
     /// <summary>Veo: the model is in the address.</summary>
     /// <param name="body">What was sent.</param>
     /// <param name="id">The model.</param>
@@ -69,7 +55,8 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
     /// <param name="isVertex">Vertex AI's fields.</param>
     public (Answer? Refusal, FakeOperation? Operation) StartVeo(byte[] body, string id, string name, bool isVertex = false)
     {
-        FakeModel? model = options.Models.FirstOrDefault(m => m.Id == id && !m.IsOmni && m.IsVertex == isVertex);
+        FakeModel? model = options.Models.FirstOrDefault(
+            m => m.Id == id && m is { IsOmni: false, ImageReferences: null } && m.IsVertex == isVertex);
         return model is null or { IsRetired: true } ? (Missing(model, id), null)
             : RequestValidator.Refuse(model, body, isVertex, out string prompt, out double seconds, out string? bucket) is { } objection
                 ? (GoogleAnswers.Invalid(objection), null)

@@ -44,7 +44,7 @@ internal sealed class VertexRoutes(
 
     private async Task FetchAsync(Call call, Func<string, string> id)
     {
-        byte[] body = await SubmitEndpoint.ReadAsync(call.Context.Request, call.Context.RequestAborted);
+        byte[] body = await call.ReadBodyAsync();
         string name;
         try
         {

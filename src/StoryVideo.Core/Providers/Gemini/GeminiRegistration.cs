@@ -20,10 +20,12 @@ public static class GeminiRegistration
             GeminiEndpoint.TryParse(opening.ReadVariable(GeminiEndpoint.Variable), out ServiceEndpoint? endpoint, out _)
                 ? endpoint.BaseUrl.AbsoluteUri
                 : GeminiEndpoint.Default.BaseUrl.AbsoluteUri,
-        Open = Open,
+        Open = static opening => new GeminiVideoProvider(OptionsOf(opening), opening.Time),
+        ImageWires = [GeminiImageProvider.WireName],
+        OpenImages = static opening => new GeminiImageProvider(OptionsOf(opening), opening.Time),
     };
 
-    private static GeminiVideoProvider Open(ProviderOpening opening)
+    private static GeminiOptions OptionsOf(ProviderOpening opening)
     {
         ApiKey? key = opening.IsForShow ? null : ProviderKey.Require(opening, s_variables, "the Gemini API");
         if (!GeminiEndpoint.TryParse(opening.ReadVariable(GeminiEndpoint.Variable), out ServiceEndpoint? endpoint, out string? problem))
@@ -31,7 +33,7 @@ public static class GeminiRegistration
             throw new ProviderSetupException("settings-invalid", $"{problem} Nothing was sent.");
         }
 
-        GeminiOptions options = new()
+        return new GeminiOptions
         {
             Endpoint = endpoint,
             Key = key,
@@ -39,6 +41,5 @@ public static class GeminiRegistration
             WireOf = id => opening.Catalog.Find(id, GeminiVideoProvider.ProviderName)?.Wire,
             Notice = opening.Notice,
         };
-        return new GeminiVideoProvider(options, opening.Time);
     }
 }

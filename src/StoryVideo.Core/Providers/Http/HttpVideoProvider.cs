@@ -18,6 +18,7 @@ public abstract class HttpVideoProvider : IVideoProvider, IDisposable
     private readonly SubmitAnswer _answer;
     private readonly PaidCall _submission;
     private readonly FreeCalls _calls;
+    private readonly ModelQuestion _models;
     private readonly ClipDownload _download;
 
     /// <summary>Opens no connection yet.</summary>
@@ -31,6 +32,12 @@ public abstract class HttpVideoProvider : IVideoProvider, IDisposable
         _answer = new SubmitAnswer(setup.Profile, _errors, setup.SuccessorOf);
         _submission = new PaidCall(_transport, setup.Profile, _errors, PaidCallPipeline.Create(time));
         _calls = new FreeCalls(_transport, free);
+        _models = new ModelQuestion(_calls, _answer, _say)
+        {
+            Address = setup.ModelAddress,
+            IsModel = setup.IsModel,
+            MayBeHidden = setup.MayModelsBeHidden,
+        };
         _download = new ClipDownload(_transport, setup.Profile, _errors, free);
     }
 
@@ -140,40 +147,10 @@ public abstract class HttpVideoProvider : IVideoProvider, IDisposable
             : new DownloadOutcome.Refused(_say.AddressRefused(problem, video.Uri));
     }
 
-    public async Task<ModelAvailability> CheckModelAsync(string model, CancellationToken cancellationToken)
-    {
-        if (!_transport.HasKey)
-        {
-            return new ModelAvailability.Denied(_say.KeyMissing());
-        }
-
-        if (_setup.Refuse(model) is { } refusal)
-        {
-            return new ModelAvailability.NotOffered(_say.ModelNotForKey(refusal));
-        }
-
-        try
-        {
-            ServiceReply reply = await _calls.AskAsync(
-                FreeCall.Get(_setup.ModelAddress(model)), r => _setup.IsModel(r.Body), cancellationToken);
-            bool isDenied = reply.IsKeyRefused || (reply.Status == 403 && !_setup.MayModelsBeHidden);
-            return reply switch
-            {
-                { IsSuccess: true } => new ModelAvailability.Available(),
-                { IsNotFound: true } => new ModelAvailability.NotOffered(_answer.ModelMissing(reply, model)),
-                _ when isDenied => new ModelAvailability.Denied(_say.ModelRefused("key-refused", reply)),
-                _ => new ModelAvailability.Unknown(_say.ModelRefused("model-unchecked", reply)),
-            };
-        }
-        catch (TransientFailureException e)
-        {
-            return new ModelAvailability.Unknown(_say.ModelUnasked(model, e));
-        }
-        catch (CredentialException e)
-        {
-            return new ModelAvailability.Denied(_say.NoCredential(e, Charge.None));
-        }
-    }
+    public async Task<ModelAvailability> CheckModelAsync(string model, CancellationToken cancellationToken) =>
+        !_transport.HasKey ? new ModelAvailability.Denied(_say.KeyMissing())
+        : _setup.Refuse(model) is { } refusal ? new ModelAvailability.NotOffered(_say.ModelNotForKey(refusal))
+        : await _models.AskAsync(model, cancellationToken);
 
     public void Dispose()
     {
