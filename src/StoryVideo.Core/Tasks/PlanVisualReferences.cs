@@ -39,6 +39,15 @@ public sealed class PlanVisualReferences : PlanImages
         return await PlanAsync(design.Story, Find(design.Story, context.Designs, design.Kind, design.Id), _request.Index, context);
     }
 
+    /// <summary>What has changed in the story since a take of a design's image was made.</summary>
+    internal async Task<IReadOnlyList<string>> ChangesAsync(PlannedAsset planned, Take selected)
+    {
+        Story story = new() { Id = planned.Plan.StoryId, DisplayName = planned.Plan.StoryTitle };
+        StoryContexts.Context context = await Stories.OfAsync(story, CancellationToken.None);
+        Design design = ((ImagePlan)planned.Plan).Design!;
+        return await ChangesAsync(selected, PlannerFor(selected)?.Plan(story, design, planned.Plan.Asset.ShotIndex ?? 1, context.Designs));
+    }
+
     internal override async Task<PlannedAsset> PlanAsync(Take take, CancellationToken cancellationToken)
     {
         Story story = await Studio.Stories.ReadAsync(take.StoryId, cancellationToken)
