@@ -30,7 +30,4 @@ public sealed record StoryDesign
 
     /// <summary>The design as stored, as JSON.</summary>
     public required string Payload { get; init; }
-
-    /// <summary>Its story, without documents.</summary>
-    public Story Story => new() { Id = StoryId, DisplayName = StoryTitle };
 }
