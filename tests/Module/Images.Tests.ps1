@@ -47,7 +47,7 @@ Describe 'The images that clips stand on' {
         $made | Show | Should -BeLike '*model sheet mara*Succeeded*'
         Get-StoryCharacter | Export-Csv rows.csv
         $rows = Import-Csv rows.csv | New-VisualReferenceImage @free
-        $rows.Status | Sort-Object | Should -Be Skipped, Succeeded
+        $rows.Status | Sort-Object { "$_" } | Should -Be Skipped, Succeeded
         (New-VisualReferenceImage bare -Environment p* @free).Status | Should -Be Succeeded
         (Get-StoryCharacter).State | Should -Be rehearsed, rehearsed
         Get-StoryEnvironment | Show | Should -BeLike '*pond*rehearsed*reeds*'
