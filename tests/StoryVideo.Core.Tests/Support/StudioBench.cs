@@ -18,7 +18,7 @@ internal sealed class StudioBench
         _store = store;
     }
 
-    public ManualTimeProvider Time { get; } = new();
+    public ManualTimeProvider Time { get; } = new(ManualTimeProvider.CatalogDay);
 
     public ScriptedProvider Provider { get; set; } = new();
 
