@@ -71,6 +71,10 @@ public abstract class PlanAssets
     /// <summary>The plans of everything that the request wants of a story, in story order, one by one.</summary>
     public abstract IAsyncEnumerable<PlannedAsset> PlanAsync(Story story, CancellationToken cancellationToken);
 
+    /// <summary>Opens the service that makes them, to see whether it can be.</summary>
+    /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>
+    public void CheckProvider() => _ = OpenMaker();
+
     /// <summary>Opens the service that makes them.</summary>
     /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>
     internal abstract IAssetMaker OpenMaker();
@@ -78,6 +82,9 @@ public abstract class PlanAssets
     /// <summary>The plan of the asset that a take is an attempt at, as its story is now.</summary>
     /// <exception cref="RunRefusedException">It is not in the story any more.</exception>
     internal abstract Task<PlannedAsset> PlanAsync(Take take, CancellationToken cancellationToken);
+
+    /// <summary>What has changed since a take was made; empty where it shows what is there now.</summary>
+    private protected Task<IReadOnlyList<string>> ChangesAsync(Take selected, AssetPlan? again) => _stale.ChangesAsync(selected, again);
 
     /// <summary>What becomes of an asset; null where the request asks only for others (missing ones, stale ones).</summary>
     /// <param name="takes">The takes of its story.</param>

@@ -48,6 +48,9 @@ internal static class ShotErrors
         return plan switch
         {
             ShotPlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
+            ImagePlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
+            ImagePlan image => CommandErrors.Of(
+                new AssetException(image.Asset, code, $"{plan.StoryTitle}, {image.Title}: {message}"), cause, image.Asset),
             _ => throw new InvalidOperationException($"There are no errors of a {plan.GetType().Name}."),
         };
     }

@@ -17,7 +17,7 @@ public static class Cells
 
     /// <summary>US dollars and cents; what is not known is said to be so.</summary>
     public static string Dollars(decimal? usd) =>
-        usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00}") : "unknown";
+        usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00#}") : "unknown";
 
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
