@@ -39,8 +39,8 @@ internal sealed class CutBench : IDisposable
         string[] audio = sound is null ? [] : ["-f", "lavfi", "-t", Number(seconds), "-i", sound];
         await RunAsync(
         [
-            "-f", "lavfi", "-i", $"color=c=black:s={size}:r={rate},geq=lum='20+4*mod(N,{Frames})':cb={Blue(number)}:cr=128",
-            .. audio, "-frames:v", Number(frames), "-c:v", "libx264", "-preset", "veryfast", "-g", "24", "-bf", "2", "-pix_fmt", "yuv420p",
+            "-f", "lavfi", "-t", Number(seconds), "-i", $"color=c=black:s={size}:r={rate},geq=lum='20+4*mod(N,{Frames})':cb={Blue(number)}:cr=128",
+            .. audio, "-c:v", "libx264", "-preset", "veryfast", "-g", "24", "-bf", "2", "-pix_fmt", "yuv420p",
             .. sound is null ? (string[])[] : ["-c:a", "aac", "-b:a", "96k"], .. other, file,
         ]);
         return new CutEntry { Name = string.Create(CultureInfo.InvariantCulture, $"s1#{number}"), File = file, ToNext = toNext ?? CutTransition.Cut };
