@@ -11,8 +11,6 @@ namespace StoryVideo.Cli.Commands;
 /// <summary>From clips to a film; free.</summary>
 internal static class JoinCommand
 {
-    private const double Mebibyte = 1024 * 1024;
-
     public static Command Create(Terminal terminal)
     {
         StoreOptions store = new(terminal);
@@ -68,24 +66,8 @@ internal static class JoinCommand
             ShowCuts(terminal, film);
         }
 
-        string what = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{film.Duration:hh\\:mm\\:ss}, {film.FrameCount} frames of {film.Width}×{film.Height}, {film.CopiedFrames} of them copied");
-        if (film.Report is not { } report)
-        {
-            terminal.Say($"{film.Path} would be {what}. Nothing was written.");
-            return;
-        }
-
-        string sound = report.Verified.IsSilent
-            ? "The film is silent."
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"Loudness {report.Verified.Integrated:0.0} LUFS, true peak {report.Verified.TruePeak:0.0} dBTP, measured after coding (before: {report.Measured.Integrated:0.0} LUFS, {report.Measured.TruePeak:0.0} dBTP; gain {report.Gain:+0.0;-0.0} dB).");
-        terminal.Say(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{film.Path}: {what}, {report.Size / Mebibyte:0.0} MiB; {report.MadePieces} pieces made, {report.ReusedPieces} used again. {sound}"));
-        if (!isJson)
+        terminal.Say(FilmWords.Of(film));
+        if (film.IsMade && !isJson)
         {
             terminal.Out.WriteLine(Terminal.Plain(film.Path));
         }
@@ -101,7 +83,7 @@ internal static class JoinCommand
                 TimeSpan.FromSeconds((double)cut.StartFrame / CutList.Rate).ToString("hh\\:mm\\:ss\\.ff", CultureInfo.InvariantCulture),
                 cut.Entry.Name,
                 ((double)cut.FrameCount / CutList.Rate).ToString("0.00", CultureInfo.InvariantCulture),
-                FilmLine.Of(cut.Entry.ToNext),
+                FilmWords.Of(cut.Entry.ToNext),
                 SoundOf(cut),
                 cut.Entry.File is { } file ? Path.GetFileName(file) : cut.Entry.Role.ToString().ToLowerInvariant());
         }

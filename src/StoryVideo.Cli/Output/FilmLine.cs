@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -49,19 +48,6 @@ internal static class FilmLine
         }
 
         return Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length);
-    }
-
-    /// <summary>A transition in a few words: <c>dissolve 0.5 s</c>.</summary>
-    public static string Of(CutTransition transition)
-    {
-        string name = transition.Kind switch
-        {
-            TransitionKind.FadeBlack => "fade to black",
-            TransitionKind.JCut => "J cut",
-            TransitionKind.LCut => "L cut",
-            _ => transition.Kind.ToString().ToLowerInvariant(),
-        };
-        return transition.Frames == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} {(double)transition.Frames / CutList.Rate:0.##} s");
     }
 
     private static void WriteReport(Utf8JsonWriter json, FilmReport? report)

@@ -10,7 +10,7 @@ namespace StoryVideo.Cutting;
 /// Looks at the files of a cut list. An MP4 is read by its index, a millisecond each; ffprobe is asked only for what that does not
 /// tell.
 /// </summary>
-internal sealed class ClipReader(Ffmpeg ffmpeg)
+internal sealed class ClipReader(Ffmpeg? ffmpeg)
 {
     private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
@@ -38,6 +38,11 @@ internal sealed class ClipReader(Ffmpeg ffmpeg)
 
         return hash;
     }
+
+    public static CutException NoFfmpeg() => new(
+        "ffmpeg-missing",
+        $"This machine has no ffmpeg. Install it (apt-get install ffmpeg, brew install ffmpeg, winget install ffmpeg) or name it in {Ffmpeg.Variable}. "
+        + "Nothing was made.");
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
@@ -73,7 +78,7 @@ internal sealed class ClipReader(Ffmpeg ffmpeg)
                 identity = await IdentityAsync(path, cancellationToken);
             }
 
-            MediaInfo info = await new MediaProbe(ffmpeg).ReadAsync(path, cancellationToken);
+            MediaInfo info = await new MediaProbe(ffmpeg ?? throw NoFfmpeg()).ReadAsync(path, cancellationToken);
             VideoStreamInfo video = info.Video ?? throw new InvalidDataException("it has no picture");
             return new SourcePicture
             {

@@ -13,12 +13,12 @@ public sealed class FilmCutter
 {
     private const int WavHeader = 44;
 
-    private readonly Ffmpeg _ffmpeg;
+    private readonly Ffmpeg? _ffmpeg;
     private readonly TimeProvider _time;
 
-    /// <param name="ffmpeg">With its ffprobe beside it.</param>
+    /// <param name="ffmpeg">With its ffprobe beside it; null where this machine has none, which will do for planning.</param>
     /// <param name="time">By which old pieces are thrown away.</param>
-    public FilmCutter(Ffmpeg ffmpeg, TimeProvider time) => (_ffmpeg, _time) = (ffmpeg, time);
+    public FilmCutter(Ffmpeg? ffmpeg, TimeProvider time) => (_ffmpeg, _time) = (ffmpeg, time);
 
     /// <summary>Looks at every file and reckons the film. Writes nothing.</summary>
     /// <exception cref="CutException">A file cannot be used.</exception>
@@ -34,7 +34,7 @@ public sealed class FilmCutter
                 "clip-empty", $"{empty.Entry.Name} has no frame from {empty.In} on: its clip has {empty.FrameCount}. Nothing was made.");
         }
 
-        FilmShape shape = await FilmLook.OfAsync(_ffmpeg, sources, cancellationToken);
+        FilmShape shape = FilmLook.Of(sources);
         return new FilmPlan(list, shape, FilmLayout.Of(sources, shape));
     }
 
@@ -54,12 +54,13 @@ public sealed class FilmCutter
         IProgress<CutProgress>? progress,
         CancellationToken cancellationToken)
     {
+        Ffmpeg ffmpeg = _ffmpeg ?? throw ClipReader.NoFfmpeg();
         SegmentCache cache = new(cacheFolder, _time);
         PieceCount count = new();
-        FilmTrack picture = await new PictureMaker(_ffmpeg, cache, count).MakeAsync(plan, progress, cancellationToken);
-        IReadOnlyList<SoundPiece> pieces = Pieces(plan, await SoundsAsync(plan, cache, cancellationToken));
+        FilmTrack picture = await new PictureMaker(ffmpeg, cache, count).MakeAsync(plan, progress, cancellationToken);
+        IReadOnlyList<SoundPiece> pieces = Pieces(plan, await SoundsAsync(ffmpeg, plan, cache, cancellationToken));
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16];
-        MadeSound made = await new SoundMaker(_ffmpeg, cache, count).MakeAsync(pieces, goal, name, progress, cancellationToken);
+        MadeSound made = await new SoundMaker(ffmpeg, cache, count).MakeAsync(pieces, goal, name, progress, cancellationToken);
         progress?.Report(new CutProgress("writing", 0, 1));
         long size = await WriteAsync(path, picture, Sound(pieces, made.Files), plan.FrameCount, cancellationToken);
         cache.Prune();
@@ -138,9 +139,10 @@ public sealed class FilmCutter
         }
     }
 
-    private async Task<IReadOnlyList<PlacedSound>> SoundsAsync(FilmPlan plan, SegmentCache cache, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PlacedSound>> SoundsAsync(
+        Ffmpeg ffmpeg, FilmPlan plan, SegmentCache cache, CancellationToken cancellationToken)
     {
-        ClipReader reader = new(_ffmpeg);
+        ClipReader reader = new(ffmpeg);
         Dictionary<string, string> identities = new(StringComparer.Ordinal);
         foreach (string track in plan.List.Entries.Select(static e => e.Track).OfType<string>())
         {
@@ -152,7 +154,7 @@ public sealed class FilmCutter
         {
             string identity = await reader.IdentityAsync(bed.File, cancellationToken);
             string name = $"bed-{identity[..32]}.wav";
-            await cache.MakeAsync(name, draft => ConvertAsync(bed.File, draft, cancellationToken));
+            await cache.MakeAsync(name, draft => ConvertAsync(ffmpeg, bed.File, draft, cancellationToken));
             string wav = cache.PathOf(name);
             beds.Add(new MeasuredBed(bed with { File = wav }, (new FileInfo(wav).Length - WavHeader) / 4, identity));
         }
@@ -160,14 +162,14 @@ public sealed class FilmCutter
         return FilmSound.Of(plan.Layout, beds, identities);
     }
 
-    private async Task ConvertAsync(string file, string draft, CancellationToken cancellationToken)
+    private static async Task ConvertAsync(Ffmpeg ffmpeg, string file, string draft, CancellationToken cancellationToken)
     {
         string[] arguments =
         [
             "-hide_banner", "-nostdin", "-y", "-loglevel", "error", .. MediaInput.Guards, .. MediaInput.Of(file),
             "-vn", "-ar", "48000", "-ac", "2", "-c:a", "pcm_s16le", "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "wav", draft,
         ];
-        FfmpegRun run = await _ffmpeg.RunAsync(arguments, Path.GetTempPath(), cancellationToken);
+        FfmpegRun run = await ffmpeg.RunAsync(arguments, Path.GetTempPath(), cancellationToken);
         if (!run.Succeeded)
         {
             throw RenderFailure.Of($"The sound '{file}'", run);

@@ -11,13 +11,10 @@ internal static class FilmLook
     private const int DefaultWidth = 1920;
     private const int DefaultHeight = 1080;
 
-    /// <param name="ffmpeg">Asked for the colours of one clip.</param>
     /// <param name="sources">All entries.</param>
-    /// <param name="cancellationToken">Ends the asking.</param>
-    public static async Task<FilmShape> OfAsync(
-        Ffmpeg ffmpeg, IReadOnlyList<SourcePicture> sources, CancellationToken cancellationToken)
+    public static FilmShape Of(IReadOnlyList<SourcePicture> sources)
     {
-        SourcePicture? model = sources.Where(static s => s.Coded is { } coded && !coded.Configuration.Uses(OwnParameterSet))
+        SourcePicture? model = sources.Where(static s => s.Coded is { Configuration: { IsPlain: true } plain } && !plain.Uses(OwnParameterSet))
             .GroupBy(static s => s.Coded!.Kind, StringComparer.Ordinal)
             .MaxBy(static g => g.Sum(static s => s.Length))
             ?.First();
@@ -27,11 +24,7 @@ internal static class FilmLook
             ?.First();
         if (model is not null && (model.Width, model.Height) == (largest!.Width, largest.Height))
         {
-            VideoStreamInfo? video = (await new MediaProbe(ffmpeg).ReadAsync(model.Entry.File!, cancellationToken)).Video;
-            if (video is { PixelFormat: "yuv420p" or "yuvj420p" })
-            {
-                return new FilmShape(model.Width, model.Height, model.Coded!.Kind, video.Colour);
-            }
+            return new FilmShape(model.Width, model.Height, model.Coded!.Kind, ColourInfo.Unknown);
         }
 
         // libx264 takes even sides only.

@@ -8,8 +8,9 @@ internal sealed class PictureMaker(Ffmpeg ffmpeg, SegmentCache cache, PieceCount
 {
     public async Task<FilmTrack> MakeAsync(FilmPlan plan, IProgress<CutProgress>? progress, CancellationToken cancellationToken)
     {
+        FilmShape shape = plan.Shape with { Colour = await ColourAsync(plan, cancellationToken) };
         (PictureUnit Unit, PictureRecipe Recipe)[] made =
-            [.. plan.Layout.Units.Where(static u => !u.IsCopied).Select(u => (u, new PictureRecipe(u, plan.Shape)))];
+            [.. plan.Layout.Units.Where(static u => !u.IsCopied).Select(u => (u, new PictureRecipe(u, shape)))];
         int done = 0;
         await Parallel.ForEachAsync(made.DistinctBy(static m => m.Recipe.Key, StringComparer.Ordinal), Workers.Options(cancellationToken), async (piece, stop) =>
         {
@@ -21,6 +22,13 @@ internal sealed class PictureMaker(Ffmpeg ffmpeg, SegmentCache cache, PieceCount
     }
 
     private static string NameOf(PictureRecipe recipe) => recipe.Key + ".mp4";
+
+    // What is made has to say of its colours what the copied frames beside it say.
+    private async Task<ColourInfo> ColourAsync(FilmPlan plan, CancellationToken cancellationToken) =>
+        plan.Layout.Units.Any(static u => !u.IsCopied)
+        && plan.Layout.Entries.FirstOrDefault(e => e.Source.Coded?.Kind is { } kind && kind == plan.Shape.Kind) is { } model
+            ? (await new MediaProbe(ffmpeg).ReadAsync(model.Source.Entry.File!, cancellationToken)).Video?.Colour ?? ColourInfo.Unknown
+            : ColourInfo.Unknown;
 
     private static CodedPicture Open(string path)
     {

@@ -1,4 +1,5 @@
 using StoryVideo.Cutting;
+using StoryVideo.Media;
 using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
@@ -16,11 +17,10 @@ public sealed class JoinStory
     private readonly FilmCutter _cutter;
 
     /// <param name="studio">Where stories and clips are.</param>
-    /// <exception cref="RunRefusedException">This machine has no ffmpeg.</exception>
     public JoinStory(Studio studio)
     {
         _studio = studio;
-        _cutter = new FilmCutter(LocalFfmpeg.Get(studio.Settings), studio.Time);
+        _cutter = new FilmCutter(Ffmpeg.Find(studio.Settings.ReadVariable), studio.Time);
     }
 
     /// <summary>The films that a request asks for, in order: those of scenelets, where it wants them, and then the film.</summary>

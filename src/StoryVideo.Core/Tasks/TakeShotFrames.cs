@@ -9,7 +9,7 @@ public sealed class TakeShotFrames
     private readonly Studio _studio;
     private readonly FrameExtractor _frames;
 
-    /// <exception cref="RunRefusedException">This machine has no ffmpeg.</exception>
+    /// <exception cref="CutException">This machine has no ffmpeg.</exception>
     public TakeShotFrames(Studio studio)
     {
         _studio = studio;

@@ -27,7 +27,7 @@ public sealed partial class LoudnessTests : IDisposable
     [SkippableTheory]
     [InlineData("anoisesrc=d=12:c=pink:r=48000:a=0.5:seed=3,aformat=channel_layouts=stereo")]
     [InlineData("sine=frequency=997:d=6:sample_rate=48000,volume=8,apad=pad_dur=6,aformat=channel_layouts=stereo")]
-    [InlineData("aevalsrc='0.9*sin(2*PI*12000*t+0.785)|0.1*random(0)':d=8:s=48000,aformat=channel_layouts=stereo")]
+    [InlineData("aevalsrc='0.9*sin(2*PI*12000*t+0.785)|0.1*random(0)':d=8:s=48000,afade=d=0.1,afade=t=out:st=7.9:d=0.1,aformat=channel_layouts=stereo")]
     public async Task The_meter_measures_what_ffmpeg_measures(string source)
     {
         string file = _bench.PathOf("sound.wav");

@@ -38,6 +38,9 @@ internal sealed class AvcConfiguration
         return new AvcConfiguration(box.Byte(1), box.Byte(2), box.Byte(3), sequences, pictures, box.Bytes[at..].ToArray());
     }
 
+    /// <summary>Whether its pictures are of the common kind, 4:2:0 of eight bits, which every player takes.</summary>
+    public bool IsPlain => Sequences.All(static s => s[1] < HighProfile || (Numbers(s, 4, 4) is [_, 1, 0, 0]));
+
     /// <summary>Whether a parameter set of this number is among its own.</summary>
     public bool Uses(int id) => Sequences.Any(s => Number(s, 4) == id) || Pictures.Any(p => Number(p, 1) == id);
 
@@ -107,9 +110,22 @@ internal sealed class AvcConfiguration
     }
 
     /// <summary>The Exp-Golomb number that begins at a byte (ITU-T H.264, 9.1).</summary>
-    private static int Number(byte[] set, int at)
+    private static int Number(byte[] set, int at) => Numbers(set, at, 1)[0];
+
+    private static int[] Numbers(byte[] set, int at, int count)
     {
         int bit = at * 8;
+        int[] numbers = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            numbers[i] = Read(set, ref bit);
+        }
+
+        return numbers;
+    }
+
+    private static int Read(byte[] set, ref int bit)
+    {
         int zeros = 0;
         while (bit < set.Length * 8 && Bit(set, bit) == 0 && zeros < 16)
         {
