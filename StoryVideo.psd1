@@ -12,12 +12,14 @@
     TypesToProcess       = @('module/StoryVideo.Types.ps1xml')
     CmdletsToExport      = @(
         'Connect-StoryStore'
+        'Get-ShotFrame'
         'Get-ShotTake'
         'Get-Story'
         'Get-StoryCost'
         'Get-StoryModel'
         'Get-StoryShot'
         'Import-Story'
+        'Join-StoryVideo'
         'New-ShotPrompt'
         'New-ShotVideo'
         'Receive-ShotTake'

@@ -26,6 +26,16 @@ public sealed class Storyboard
         }
 
         CameraText = StoredJson.FindText(payload, "cameraDynamics", "camera_dynamics");
+        TransitionText = StoredJson.FindText(payload, "transitionToNext", "transition_to_next");
+        TransitionSeconds = Number(StoredJson.Find(payload, "crossfadeDuration", "crossfade_duration"));
+        Act = StoredJson.Find(payload, "act") is { } act
+            ? act.ValueKind switch
+            {
+                JsonValueKind.Number => act.GetRawText(),
+                JsonValueKind.String => StoredJson.FindText(payload, "act"),
+                _ => null,
+            }
+            : null;
         Speakers = StoredJson.Items(StoredJson.Find(payload, "audioAndNarrative", "audio_and_narrative"))
             .Select(static line => StoredJson.FindText(line, "source"))
             .OfType<string>()
@@ -45,6 +55,15 @@ public sealed class Storyboard
     /// <summary>What the storyboard says of camera movement; null where it says nothing.</summary>
     public string? CameraText { get; }
 
+    /// <summary>How the shot gives way to the next, in the storyboard's words; null where it says nothing.</summary>
+    public string? TransitionText { get; }
+
+    /// <summary>How long that takes, in seconds; null where the storyboard says nothing, or nothing that can be.</summary>
+    public double? TransitionSeconds { get; }
+
+    /// <summary>The act that the shot belongs to; null where the storyboard knows no acts.</summary>
+    public string? Act { get; }
+
     /// <summary>Sources of the spoken lines, in order of first appearance.</summary>
     public IReadOnlyList<string> Speakers { get; }
 
@@ -57,6 +76,11 @@ public sealed class Storyboard
     public static Storyboard Parse(string payload) => new(StoredJson.ReadObject(payload, "storyboard payload"));
 
     public IReadOnlyList<string> Referenced(DesignKind kind) => kind == DesignKind.Character ? Characters : Environments;
+
+    private static double? Number(JsonElement? value) =>
+        value is { ValueKind: JsonValueKind.Number } number && number.TryGetDouble(out double seconds) && seconds > 0 && double.IsFinite(seconds)
+            ? seconds
+            : null;
 
     private string[] Ids(JsonElement referenced, string name)
     {
