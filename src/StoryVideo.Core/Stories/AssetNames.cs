@@ -15,6 +15,14 @@ public static class AssetNames
     public static AssetPath KeyFrame(ShotAddress shot) =>
         AssetPath.Of(shot.StoryId, "shots", FolderName.Of(shot.SceneletId), Name(shot, "_key_frame.png"));
 
+    /// <summary><c>&lt;story&gt;/shots/&lt;scenelet&gt;/shot-&lt;n&gt;_audio.wav</c></summary>
+    public static AssetPath Audio(ShotAddress shot) =>
+        AssetPath.Of(shot.StoryId, "shots", FolderName.Of(shot.SceneletId), Name(shot, "_audio.wav"));
+
+    /// <summary><c>&lt;story&gt;/shots/&lt;scenelet&gt;/shot-&lt;n&gt;_check.json</c></summary>
+    public static AssetPath Check(ShotAddress shot) =>
+        AssetPath.Of(shot.StoryId, "shots", FolderName.Of(shot.SceneletId), Name(shot, "_check.json"));
+
     /// <summary>
     /// <c>&lt;story&gt;/visuals/characters/&lt;character&gt;/character-model-sheet.png</c> or
     /// <c>&lt;story&gt;/visuals/environments/&lt;environment&gt;/environment-reference.png</c>; a further one has its number at the end.
