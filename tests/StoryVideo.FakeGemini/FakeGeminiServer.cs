@@ -9,7 +9,7 @@ using StoryVideo.FakeGemini.Recording;
 namespace StoryVideo.FakeGemini;
 
 /// <summary>
-/// A loopback server that speaks the Gemini API's wire formats of Veo and of images and refuses what the real one refuses. A second port
+/// A loopback server that speaks the wire formats of the Gemini API and of Vertex AI, and refuses what the real ones refuse. A second port
 /// plays the storage host that downloads may be redirected to; a key that arrives there is a leak.
 /// </summary>
 public sealed class FakeGeminiServer : IAsyncDisposable
@@ -53,7 +53,7 @@ public sealed class FakeGeminiServer : IAsyncDisposable
 
     /// <summary>Requests that brought a key to where it does not belong: to the storage port, or in a query.</summary>
     public IReadOnlyList<RecordedRequest> KeyLeaks =>
-        Requests.Where(r => r.QueryKey is not null || (r.HeaderKey is not null && r.Origin == StorageUrl)).ToArray();
+        Requests.Where(r => r.QueryKey is not null || ((r.HeaderKey ?? r.Bearer) is not null && r.Origin == StorageUrl)).ToArray();
 
     public static async Task<FakeGeminiServer> StartAsync(FakeGeminiOptions? options = null)
     {
@@ -134,6 +134,7 @@ public sealed class FakeGeminiServer : IAsyncDisposable
             On(Stage.Download, (call, id) => files.HandleAsync(call, id("file"), StorageUrl)));
         _app.MapGet("/moved/{file}", On(stage: null, (call, id) => files.HandleAsync(call, id("file"), StorageUrl)));
         _app.MapGet("/storage/{file}", On(stage: null, (call, id) => files.ServeAsync(call, id("file"))));
+        new VertexRoutes(this, models, submissions, operations, files).Map(_app, On);
         Answer nowhere = new(404, "<html>404</html>", "text/html");
         _app.MapFallback(On(stage: null, (call, _) => call.AnswerAsync(nowhere)));
     }

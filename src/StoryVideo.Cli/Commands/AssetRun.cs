@@ -1,6 +1,7 @@
 using StoryVideo.Cli.Output;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
+using StoryVideo.Providers;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -68,7 +69,7 @@ internal sealed class AssetRun
         _terminal.Say(plans.DescribeChoice());
         if (IsDryRun)
         {
-            await PlanAsync(plans, story, ahead, stop);
+            await PlanAsync(studio, plans, story, ahead, stop);
         }
         else
         {
@@ -78,12 +79,16 @@ internal sealed class AssetRun
         _view.EndStep();
     }
 
-    private async Task PlanAsync(PlanAssets plans, Story story, ImagesAhead ahead, CancellationToken stop)
+    private async Task PlanAsync(Studio studio, PlanAssets plans, Story story, ImagesAhead ahead, CancellationToken stop)
     {
+        IVideoProvider? provider = _view.IsJson && plans is PlanShotVideos ? studio.Providers.OpenForShow(plans.Provider) : null;
         await foreach (PlannedAsset asset in plans.PlanAsync(story, stop))
         {
             _view.Findings(asset);
-            _view.Add(AssetResult.Of(asset), inOrder: true);
+            OutgoingRequest? request = provider is not null && asset is { Action: AssetAction.Make, Plan: ShotPlan plan }
+                ? await provider.WriteAsync(plan.ToRequest(), stop)
+                : null;
+            _view.Add(AssetResult.Of(asset) with { Request = request }, inOrder: true);
             if (asset is { IsOpen: true, Plan: ImagePlan image })
             {
                 ahead.Add(image);

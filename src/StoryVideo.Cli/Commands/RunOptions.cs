@@ -16,7 +16,7 @@ internal sealed class RunOptions
     };
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "everything up to the first paid call; nothing is sent or written" };
-    private readonly Option<string?> _provider = new("--provider") { Description = "who makes them: gemini or rehearsal", HelpName = "NAME" };
+    private readonly Option<string?> _provider = new("--provider") { Description = $"who makes them: {string.Join(", ", VideoProviders.Names)}", HelpName = "NAME" };
     private readonly FormatOptions _format = new("model, used as named or refused");
 
     private readonly Option<decimal> _maxCost = new("--max-cost")

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using StoryVideo.Ledger;
+using StoryVideo.Providers;
 using StoryVideo.References;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -43,6 +44,7 @@ internal sealed class ResultLine : IDisposable
 
         json.WriteEndArray();
         json.WriteString("error", result.Error?.Message);
+        WriteRequest(json, result.Request);
     });
 
     /// <param name="tally">What a run, or a step of it, came to.</param>
@@ -88,6 +90,23 @@ internal sealed class ResultLine : IDisposable
         json.WriteString("severity", Words.Of(finding.Severity));
         json.WriteString("code", finding.Code);
         json.WriteString("message", finding.Message);
+        json.WriteEndObject();
+    }
+
+    // The body stands there byte for byte: whoever cuts it out of the line has what would be sent.
+    private static void WriteRequest(Utf8JsonWriter json, OutgoingRequest? request)
+    {
+        if (request is null)
+        {
+            json.WriteNull("request");
+            return;
+        }
+
+        json.WriteStartObject("request");
+        json.WriteString("method", request.Method);
+        json.WriteString("url", request.Address.AbsoluteUri);
+        json.WritePropertyName("body");
+        json.WriteRawValue(request.Body.Span, skipInputValidation: true);
         json.WriteEndObject();
     }
 

@@ -9,6 +9,10 @@ public interface IVideoProvider : IModelService
     /// </summary>
     string Describe(VideoRequest request);
 
+    /// <summary>The request to the byte, images and all; null where nothing leaves this machine. Needs no key and touches no network.</summary>
+    /// <exception cref="IOException">An image cannot be read.</exception>
+    Task<OutgoingRequest?> WriteAsync(VideoRequest request, CancellationToken cancellationToken) => Task.FromResult<OutgoingRequest?>(null);
+
     /// <summary>
     /// Starts one clip. This is the call that costs money; it is sent at most once, and it never throws: not even when it is
     /// cancelled, for an answer that nobody waits for may be one that is paid for.

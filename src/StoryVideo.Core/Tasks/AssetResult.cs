@@ -1,5 +1,6 @@
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
+using StoryVideo.Providers;
 using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
@@ -33,6 +34,9 @@ public abstract record AssetResult
 
     /// <summary>Why there is no file; null where there is one.</summary>
     public TakeError? Error { get; init; }
+
+    /// <summary>In a dry run, what would be sent; null where nothing would be, and in every other run.</summary>
+    public OutgoingRequest? Request { get; init; }
 
     public string StoryId => Plan.StoryId;
 

@@ -38,7 +38,7 @@ internal static class ErrorCauses
             ErrorCategory.InvalidArgument, "Name a model with a price, or accept this one with -AllowUnpriced."),
         ["model-not-found"] = new(
             ErrorCategory.ObjectNotFound, "Name another model with -Model; Get-StoryModel lists them."),
-        ["provider-unknown"] = new(ErrorCategory.InvalidArgument, "Use -Provider Gemini or -Provider Rehearsal."),
+        ["provider-unknown"] = new(ErrorCategory.InvalidArgument, "Use -Provider Gemini, Vertex or Rehearsal."),
         ["key-missing"] = new(
             ErrorCategory.AuthenticationError, "Set GOOGLE_API_KEY, give -ApiKey, name a vault's secret with Connect-StoryStore, or rehearse with -Provider Rehearsal."),
         ["settings-invalid"] = new(ErrorCategory.InvalidArgument, "Correct the setting that the message names."),
@@ -93,6 +93,12 @@ internal static class ErrorCauses
         ["download-address-refused"] = new(ErrorCategory.SecurityError, "Look at the take with Get-ShotTake before anything else."),
         ["redirect-refused"] = new(ErrorCategory.SecurityError, "Look at GOOGLE_GEMINI_BASE_URL and at the proxies on the way."),
         ["not-the-gemini-api"] = new(ErrorCategory.ConnectionError, "Look at GOOGLE_GEMINI_BASE_URL and at the proxies on the way."),
+        ["not-vertex-ai"] = new(ErrorCategory.ConnectionError, "Look at GOOGLE_VERTEX_BASE_URL and at the proxies on the way."),
+        ["credentials-unreachable"] = new(ErrorCategory.ConnectionError, RunAgain),
+        ["cancelled"] = new(ErrorCategory.OperationStopped, SeeTakes),
+        ["incomplete"] = new(ErrorCategory.InvalidResult, SeeTakes),
+        ["requires-action"] = new(ErrorCategory.InvalidResult, SeeTakes),
+        ["budget-exceeded"] = new(ErrorCategory.LimitsExceeded, "Raise the project's budget at the provider, then run again with -Resume."),
         ["disk"] = new(ErrorCategory.WriteError, RunAgain),
         ["not-a-video"] = new(ErrorCategory.InvalidData, RunAgain),
         ["still-running"] = new(ErrorCategory.OperationTimeout, RunAgain),

@@ -23,7 +23,7 @@ public sealed class DryRunTests
         {
             Assert.Equal(
                 "story:String scenelet:String shot:Number status:String provider:String model:String estimatedCostUsd:Number takeId:Null operation:Null "
-                + "file:Null prompt:String promptCharacters:Number promptTokensEstimate:Number references:Array findings:Array error:Null",
+                + "file:Null prompt:String promptCharacters:Number promptTokensEstimate:Number references:Array findings:Array error:Null request:Object",
                 Shape(line));
             Assert.All(line.GetProperty("references").EnumerateArray(), static r => Assert.Equal(
                 "role:String id:String path:String bytes:Number mimeType:String reason:String", Shape(r)));

@@ -55,11 +55,12 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
     /// <param name="isVertex">Vertex AI's fields.</param>
     public (Answer? Refusal, FakeOperation? Operation) StartVeo(byte[] body, string id, string name, bool isVertex = false)
     {
-        FakeModel? model = options.Models.FirstOrDefault(m => m.Id == id && m is { IsOmni: false, ImageReferences: null });
+        FakeModel? model = options.Models.FirstOrDefault(
+            m => m.Id == id && m is { IsOmni: false, ImageReferences: null } && m.IsVertex == isVertex);
         return model is null or { IsRetired: true } ? (Missing(model, id), null)
-            : RequestValidator.Refuse(model, body, isVertex, out string prompt, out double seconds) is { } objection
+            : RequestValidator.Refuse(model, body, isVertex, out string prompt, out double seconds, out string? bucket) is { } objection
                 ? (GoogleAnswers.Invalid(objection), null)
-            : Start(name, id, prompt, seconds, body);
+            : Start(name, id, prompt, seconds, bucket, body);
     }
 
     /// <summary>Omni: the model is in the body.</summary>
@@ -73,14 +74,15 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
             return (GoogleAnswers.InvalidInteraction(objection), null);
         }
 
-        FakeModel? model = options.Models.FirstOrDefault(m => m.Id == interaction!.Model && m.IsOmni);
+        FakeModel? model = options.Models.FirstOrDefault(m => m.Id == interaction!.Model && m.IsOmni && m.IsVertex == isVertex);
         return model is null or { IsRetired: true }
             ? (Missing(model, interaction!.Model), null)
-            : Start(name, model.Id, interaction!.Prompt, interaction.Seconds, body);
+            : Start(name, model.Id, interaction!.Prompt, interaction.Seconds, interaction.Bucket, body);
     }
 
-    private (Answer? Refusal, FakeOperation? Operation) Start(string name, string model, string prompt, double seconds, byte[] body) =>
-        operations.TryStart(name, model, prompt, seconds, body, out FakeOperation? operation)
+    private (Answer? Refusal, FakeOperation? Operation) Start(
+        string name, string model, string prompt, double seconds, string? bucket, byte[] body) =>
+        operations.TryStart(name, model, prompt, seconds, bucket, body, out FakeOperation? operation)
             ? (null, operation)
             : (GoogleAnswers.QuotaPerMinute(), null);
 

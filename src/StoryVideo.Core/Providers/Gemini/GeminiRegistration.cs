@@ -11,7 +11,7 @@ public static class GeminiRegistration
     public static ProviderRegistration Entry { get; } = new()
     {
         Name = GeminiVideoProvider.ProviderName,
-        Wires = [VeoWire.WireName],
+        Wires = [VeoWire.WireName, InteractionsWire.WireName],
         KeyVariables = s_variables,
         KeyTitle = "Gemini key",
         KeyAdvice = $"set {s_variables[0]}; keys are made at https://aistudio.google.com/apikey",
@@ -31,7 +31,7 @@ public static class GeminiRegistration
 
     private static GeminiOptions OptionsOf(ProviderOpening opening)
     {
-        ApiKey key = ProviderKey.Require(opening, s_variables, "the Gemini API");
+        ApiKey? key = opening.IsForShow ? null : ProviderKey.Require(opening, s_variables, "the Gemini API");
         if (!GeminiEndpoint.TryParse(opening.ReadVariable(GeminiEndpoint.Variable), out ServiceEndpoint? endpoint, out string? problem))
         {
             throw new ProviderSetupException("settings-invalid", $"{problem} Nothing was sent.");

@@ -50,6 +50,22 @@ public abstract class HttpVideoProvider : IVideoProvider, IDisposable
         return $"POST {wire.SubmitAddress(request)}\n{RequestBody.Describe(writer => wire.Write(writer, request))}";
     }
 
+    public async Task<OutgoingRequest?> WriteAsync(VideoRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        IVideoWire wire = WireFor(request.Model);
+        RequestBody body = RequestBody.Compact(writer => wire.Write(writer, request));
+        try
+        {
+            using RequestContent content = new(body, static () => Task.CompletedTask);
+            return new OutgoingRequest("POST", wire.SubmitAddress(request), await content.ReadAsByteArrayAsync(cancellationToken));
+        }
+        catch (ReferenceFileException e)
+        {
+            throw new IOException(e.Message, e);
+        }
+    }
+
     public Task<SubmitOutcome> SubmitAsync(VideoRequest request, CancellationToken cancellationToken) =>
         SubmitAsync(request, static () => Task.CompletedTask, cancellationToken);
 
@@ -62,6 +78,11 @@ public abstract class HttpVideoProvider : IVideoProvider, IDisposable
         if (!_transport.HasKey)
         {
             return new SubmitOutcome.RunStopped(_say.KeyMissing());
+        }
+
+        if (_setup.Refuse(request.Model) is { } refusal)
+        {
+            return new SubmitOutcome.RunStopped(_say.ModelNotForKey(refusal));
         }
 
         IVideoWire wire = WireFor(request.Model);
@@ -126,9 +147,10 @@ public abstract class HttpVideoProvider : IVideoProvider, IDisposable
             : new DownloadOutcome.Refused(_say.AddressRefused(problem, video.Uri));
     }
 
-    public async Task<ModelAvailability> CheckModelAsync(string model, CancellationToken cancellationToken) => _transport.HasKey
-        ? await _models.AskAsync(model, cancellationToken)
-        : new ModelAvailability.Denied(_say.KeyMissing());
+    public async Task<ModelAvailability> CheckModelAsync(string model, CancellationToken cancellationToken) =>
+        !_transport.HasKey ? new ModelAvailability.Denied(_say.KeyMissing())
+        : _setup.Refuse(model) is { } refusal ? new ModelAvailability.NotOffered(_say.ModelNotForKey(refusal))
+        : await _models.AskAsync(model, cancellationToken);
 
     public void Dispose()
     {

@@ -16,6 +16,7 @@ internal sealed class ServiceTransport : IDisposable
 
     private readonly HttpClient _client;
     private readonly ICredential? _credential;
+    private readonly Func<Uri, bool> _mayHaveKey;
     private readonly Func<string, ServiceError?> _readError;
 
     public ServiceTransport(ServiceSetup setup, TimeProvider time)
@@ -23,6 +24,7 @@ internal sealed class ServiceTransport : IDisposable
         Endpoint = setup.Endpoint;
         Time = time;
         _credential = setup.Credential;
+        _mayHaveKey = setup.MayHaveKey ?? setup.Endpoint.IsSameOrigin;
         _readError = setup.Profile.ReadError;
         _client = new HttpClient(setup.Handler ?? CreateHandler(setup.Endpoint))
         {
@@ -58,7 +60,7 @@ internal sealed class ServiceTransport : IDisposable
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        if (_credential is not null && Endpoint.IsSameOrigin(uri))
+        if (_credential is not null && _mayHaveKey(uri))
         {
             CallHeader header = await _credential.HeaderAsync(cancellationToken);
             request.Headers.TryAddWithoutValidation(header.Name, header.Value);
