@@ -129,6 +129,7 @@ internal static class ErrorCauses
         ["clips-missing"] = new(
             ErrorCategory.ObjectNotFound, "Make them with New-ShotVideo -Missing, or put key frames in their place with Join-StoryVideo -AllowMissing."),
         ["clip-unreadable"] = new(ErrorCategory.InvalidData, "Bring the file back, or make the shot again with New-ShotVideo -Override."),
+        ["clip-damaged"] = new(ErrorCategory.InvalidData, "Make the shot again with New-ShotVideo -Override."),
         ["clip-empty"] = new(ErrorCategory.InvalidData, "Make the shot again with New-ShotVideo -Override."),
         ["cut-failed"] = new(ErrorCategory.InvalidResult, "Look at ffmpeg with Test-StoryVideoSetup, then join again: what was made is kept."),
         ["ffmpeg-missing"] = new(ErrorCategory.NotInstalled, "Install ffmpeg; Test-StoryVideoSetup says how."),
