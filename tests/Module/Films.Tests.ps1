@@ -35,10 +35,9 @@ Describe 'Join-StoryVideo' {
         @{ Code = { Join-StoryVideo -Confirm:$false }; Id = 'FfmpegMissing' }
         @{ Code = { Get-StoryShot -Scenelet s1 | Get-ShotFrame }; Id = 'FfmpegMissing' }
     ) {
-        $null = & $Code -ErrorVariable problem -ErrorAction SilentlyContinue 2>&1
-        $seen = @($global:Error[0])
-        $seen[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
-        $seen[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $seen = { & $Code } | Should -Throw -PassThru
+        $seen.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $seen.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
     It 'names every missing clip, and lets stills stand in' {

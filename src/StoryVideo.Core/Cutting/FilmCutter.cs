@@ -111,11 +111,29 @@ public sealed class FilmCutter
         return to.ToArray();
     }
 
+    // What a killed run has left is large. A draft that somebody still writes cannot be opened.
+    private static void RemoveAbandoned(string folder, string path)
+    {
+        foreach (string draft in Directory.EnumerateFiles(folder, $".{Path.GetFileName(path)}.*.part"))
+        {
+            try
+            {
+                new FileStream(draft, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+                File.Delete(draft);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another run's, at work.
+            }
+        }
+    }
+
     private static async Task<long> WriteAsync(
         string path, FilmTrack picture, FilmTrack sound, int frameCount, CancellationToken cancellationToken)
     {
         string folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
+        RemoveAbandoned(folder, path);
         string draft = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.part");
         try
         {

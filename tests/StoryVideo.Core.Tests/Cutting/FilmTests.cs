@@ -107,6 +107,18 @@ public sealed class FilmTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task What_a_killed_run_left_is_removed_by_the_next()
+    {
+        string abandoned = _bench.PathOf(".film.mp4.abc.part");
+        await File.WriteAllTextAsync(abandoned, "half a film");
+
+        await _bench.CutAsync(await _bench.ClipAsync(1));
+
+        Assert.False(File.Exists(abandoned));
+        Assert.True(File.Exists(_bench.Film));
+    }
+
+    [SkippableFact]
     public async Task Clips_are_never_changed()
     {
         CutEntry[] entries = [await _bench.ClipAsync(1, new(TransitionKind.Dissolve, 12)), await _bench.ClipAsync(2)];

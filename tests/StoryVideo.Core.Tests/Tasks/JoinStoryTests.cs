@@ -157,6 +157,18 @@ public abstract class JoinStoryTests(StoreEngine engine) : StoreTests(engine)
     }
 
     [SkippableFact]
+    public async Task A_film_is_never_put_where_clips_lie()
+    {
+        await ImportAsync(("s1", "{}"));
+
+        RunRefusedException e = await Assert.ThrowsAsync<RunRefusedException>(() => PlanAsync(new() { Destination = ClipOf("s1", 1) }));
+
+        Assert.Equal("destination-refused", e.Code);
+        string own = Path.Combine(Folder.FullPath, "assets", _story.Id, "film", "mine.mp4");
+        Assert.Equal(own, (await PlanAsync(new() { Destination = own })).Path);
+    }
+
+    [SkippableFact]
     public async Task Scenelets_come_before_the_film_where_they_are_wanted()
     {
         await ImportAsync(("s1", "{}"), ("s1", "{}"), ("s2", "{}"));
