@@ -58,9 +58,12 @@ public sealed class FilmCutter
         SegmentCache cache = new(cacheFolder, _time);
         PieceCount count = new();
         FilmTrack picture = await new PictureMaker(ffmpeg, cache, count).MakeAsync(plan, progress, cancellationToken);
-        IReadOnlyList<SoundPiece> pieces = Pieces(plan, await SoundsAsync(ffmpeg, plan, cache, cancellationToken));
+        IReadOnlyList<PlacedSound> sounds = await SoundsAsync(ffmpeg, plan, cache, cancellationToken);
+        long samples = (long)plan.FrameCount * CutList.SamplesPerFrame;
+        IReadOnlyList<SoundPiece> heard = SoundPiece.Cut(SoundPiece.HeardSamples, samples, sounds);
+        IReadOnlyList<SoundPiece> pieces = SoundPiece.Cut(SoundPiece.CodedSamples, samples, sounds);
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16];
-        MadeSound made = await new SoundMaker(ffmpeg, cache, count).MakeAsync(pieces, goal, name, progress, cancellationToken);
+        MadeSound made = await new SoundMaker(ffmpeg, cache, count).MakeAsync(heard, pieces, goal, name, progress, cancellationToken);
         progress?.Report(new CutProgress("writing", 0, 1));
         long size = await WriteAsync(path, picture, Sound(pieces, made.Files), plan.FrameCount, cancellationToken);
         cache.Prune();
@@ -75,12 +78,6 @@ public sealed class FilmCutter
             MadePieces = count.Made,
             ReusedPieces = count.Reused,
         };
-    }
-
-    private static List<SoundPiece> Pieces(FilmPlan plan, IReadOnlyList<PlacedSound> sounds)
-    {
-        long samples = (long)plan.FrameCount * CutList.SamplesPerFrame;
-        return [.. Enumerable.Range(0, (int)((samples + SoundPiece.Samples - 1) / SoundPiece.Samples)).Select(n => new SoundPiece(n, samples, sounds))];
     }
 
     private static FilmTrack Sound(IReadOnlyList<SoundPiece> pieces, IReadOnlyList<string> files)
@@ -114,11 +111,29 @@ public sealed class FilmCutter
         return to.ToArray();
     }
 
+    // What a killed run has left is large. A draft that somebody still writes cannot be opened.
+    private static void RemoveAbandoned(string folder, string path)
+    {
+        foreach (string draft in Directory.EnumerateFiles(folder, $".{Path.GetFileName(path)}.*.part"))
+        {
+            try
+            {
+                new FileStream(draft, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+                File.Delete(draft);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another run's, at work.
+            }
+        }
+    }
+
     private static async Task<long> WriteAsync(
         string path, FilmTrack picture, FilmTrack sound, int frameCount, CancellationToken cancellationToken)
     {
         string folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
+        RemoveAbandoned(folder, path);
         string draft = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.part");
         try
         {
@@ -126,7 +141,7 @@ public sealed class FilmCutter
             await using (FileStream file = new(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
             {
                 await FilmFile.WriteAsync(file, picture, sound, frameCount, CutList.Rate, cancellationToken);
-                file.Flush(flushToDisk: true);
+                // Not forced to the disk: a film that a power cut takes is made again for nothing, and in seconds.
                 size = file.Length;
             }
 
@@ -139,7 +154,7 @@ public sealed class FilmCutter
         }
     }
 
-    private async Task<IReadOnlyList<PlacedSound>> SoundsAsync(
+    private static async Task<IReadOnlyList<PlacedSound>> SoundsAsync(
         Ffmpeg ffmpeg, FilmPlan plan, SegmentCache cache, CancellationToken cancellationToken)
     {
         ClipReader reader = new(ffmpeg);

@@ -8,18 +8,18 @@ public sealed class FilmPlan
         List = list;
         Shape = shape;
         Layout = layout;
-        Entries =
-        [
-            .. layout.Entries.Select(p => new PlannedEntry
-            {
-                Entry = p.Source.Entry with { Out = p.Source.Out, ToNext = p.After },
-                StartFrame = p.Start,
-                FrameCount = p.Source.Length,
-                WhyConformed = p.Source.Entry.Role != ClipRole.Clip ? null
-                    : p.Source.WhyConformed ?? (p.Source.Coded?.Kind == shape.Kind ? null : "it is coded otherwise than most clips"),
-                HasOwnSound = p.Source.HasSound,
-            }),
-        ];
+
+        // An array: PowerShell does not index the lists that the compiler makes up.
+        Entries = layout.Entries.Select(p => new PlannedEntry
+        {
+            Entry = p.Source.Entry with { Out = p.Source.Out, ToNext = p.After },
+            StartFrame = p.Start,
+            FrameCount = p.Source.Length,
+            WhyConformed = p.Source.Entry.Role != ClipRole.Clip ? null
+                : p.Source.WhyConformed ?? (p.Source.Coded?.Kind == shape.Kind ? null : "it is coded otherwise than most clips"),
+            HasOwnSound = p.Source.HasSound,
+        })
+        .ToArray();
     }
 
     public IReadOnlyList<PlannedEntry> Entries { get; }

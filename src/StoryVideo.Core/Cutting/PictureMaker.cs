@@ -24,11 +24,27 @@ internal sealed class PictureMaker(Ffmpeg ffmpeg, SegmentCache cache, PieceCount
     private static string NameOf(PictureRecipe recipe) => recipe.Key + ".mp4";
 
     // What is made has to say of its colours what the copied frames beside it say.
-    private async Task<ColourInfo> ColourAsync(FilmPlan plan, CancellationToken cancellationToken) =>
-        plan.Layout.Units.Any(static u => !u.IsCopied)
-        && plan.Layout.Entries.FirstOrDefault(e => e.Source.Coded?.Kind is { } kind && kind == plan.Shape.Kind) is { } model
-            ? (await new MediaProbe(ffmpeg).ReadAsync(model.Source.Entry.File!, cancellationToken)).Video?.Colour ?? ColourInfo.Unknown
-            : ColourInfo.Unknown;
+    private async Task<ColourInfo> ColourAsync(FilmPlan plan, CancellationToken cancellationToken)
+    {
+        if (plan.Layout.Units.All(static u => u.IsCopied)
+            || plan.Layout.Entries.FirstOrDefault(e => e.Source.Coded?.Kind is { } kind && kind == plan.Shape.Kind) is not { } model)
+        {
+            return ColourInfo.Unknown;
+        }
+
+        try
+        {
+            return (await new MediaProbe(ffmpeg).ReadAsync(model.Source.Entry.File!, cancellationToken)).Video?.Colour ?? ColourInfo.Unknown;
+        }
+        catch (InvalidDataException e)
+        {
+            throw new CutException(
+                "cut-failed",
+                $"{model.Source.Entry.Name}: its clip cannot be read any more: {e.Message.TrimEnd('.')}. Nothing was charged. Bring the file back, or make "
+                + "the shot again with New-ShotVideo -Override (storyvideo run create-shot-video --mode override).",
+                e);
+        }
+    }
 
     private static CodedPicture Open(string path)
     {

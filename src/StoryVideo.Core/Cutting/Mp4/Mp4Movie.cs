@@ -13,7 +13,7 @@ namespace StoryVideo.Cutting.Mp4;
 internal sealed record Mp4Movie(IReadOnlyList<Mp4Track> Tracks, string Identity)
 {
     private const int LongestIndex = 64 * 1024 * 1024;
-    private const int Ends = 64 * 1024;
+    private const int Ends = 16 * 1024;
 
     /// <exception cref="InvalidDataException">It is no MP4 file, or its index cannot be read.</exception>
     public static Mp4Movie Read(Stream file)
