@@ -12,6 +12,7 @@
     TypesToProcess       = @('module/StoryVideo.Types.ps1xml')
     CmdletsToExport      = @(
         'Connect-StoryStore'
+        'Get-ShotFrame'
         'Get-ShotTake'
         'Get-Story'
         'Get-StoryCharacter'
@@ -20,6 +21,7 @@
         'Get-StoryModel'
         'Get-StoryShot'
         'Import-Story'
+        'Join-StoryVideo'
         'New-ShotImage'
         'New-ShotPrompt'
         'New-ShotVideo'

@@ -67,7 +67,7 @@ function Test-Writes($Command) {
 }
 
 # Text that only the operator can know; what else is a string names something and is completed.
-$freeText = 'Database', 'Assets', 'Prompts', 'Path', 'LiteralPath', 'ShotIndex', 'Operation', 'Uri', 'SecretName', 'SecretVault'
+$freeText = 'Database', 'Assets', 'Prompts', 'Path', 'LiteralPath', 'ShotIndex', 'Operation', 'Uri', 'SecretName', 'SecretVault', 'Title', 'EndTitle', 'Ambience', 'Music', 'Destination'
 
 $checks = @{
     1  = { if ($data.CmdletsToExport -match '[*?]') { 'a wildcard' }; Compare-Object $data.CmdletsToExport $commands.Name }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using StoryVideo.Cutting;
 using StoryVideo.Importing;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
@@ -49,6 +50,7 @@ internal static class CommandErrors
     private static string? CodeOf(Exception exception) => exception switch
     {
         RunRefusedException refused => refused.Code,
+        CutException cut => cut.Code,
         PlanException => "model-refused",
         StoreException => "store-unusable",
         ImportException => "import-refused",
