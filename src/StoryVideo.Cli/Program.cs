@@ -50,6 +50,8 @@ internal static class Program
             DemoCommand.Create(terminal),
             ImportCommand.Create(terminal),
             RunCommand.Create(terminal),
+            JoinCommand.Create(terminal),
+            FramesCommand.Create(terminal),
             StatusCommand.Create(terminal),
             TakesCommand.Create(terminal),
             ResolveCommand.Create(terminal),

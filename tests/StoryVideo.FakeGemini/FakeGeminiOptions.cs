@@ -9,6 +9,9 @@ public sealed record FakeGeminiOptions
     /// <summary>The only key that is accepted.</summary>
     public string Key { get; init; } = "fake-gemini-key";
 
+    /// <summary>The project at Vertex AI.</summary>
+    public string Project { get; init; } = "fake-project";
+
     public IReadOnlyList<FakeModel> Models { get; init; } = FakeModel.Defaults;
 
     /// <summary>The video models of the pretended xAI.</summary>

@@ -10,7 +10,7 @@ using StoryVideo.FakeGemini.Recording;
 namespace StoryVideo.FakeGemini;
 
 /// <summary>
-/// A loopback server that speaks the Gemini API's wire formats and xAI's, and refuses what the real ones refuse. A second port
+/// A loopback server that speaks the wire formats of the Gemini API, of Vertex AI and of xAI, and refuses what the real ones refuse. A second port
 /// plays the storage host that downloads may be redirected to; a key that arrives there is a leak.
 /// </summary>
 public sealed class FakeGeminiServer : IAsyncDisposable
@@ -43,6 +43,9 @@ public sealed class FakeGeminiServer : IAsyncDisposable
     /// <summary>Generations; each of them was paid for.</summary>
     public OperationStore Operations { get; }
 
+    /// <summary>Images; each of them was paid for.</summary>
+    public ImageStore Images { get; } = new();
+
     /// <summary>Everything that arrived, on both ports, in order.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _log.Snapshot();
 
@@ -51,7 +54,7 @@ public sealed class FakeGeminiServer : IAsyncDisposable
 
     /// <summary>Requests that brought a key to where it does not belong: to the storage port, or in a query.</summary>
     public IReadOnlyList<RecordedRequest> KeyLeaks =>
-        Requests.Where(r => r.QueryKey is not null || (r.HeaderKey is not null && r.Origin == StorageUrl)).ToArray();
+        Requests.Where(r => r.QueryKey is not null || ((r.HeaderKey ?? r.Bearer) is not null && r.Origin == StorageUrl)).ToArray();
 
     public static async Task<FakeGeminiServer> StartAsync(FakeGeminiOptions? options = null)
     {
@@ -96,6 +99,7 @@ public sealed class FakeGeminiServer : IAsyncDisposable
     private void Map()
     {
         ModelEndpoint models = new(Options);
+        ImageEndpoint images = new(Options, Images, Faults);
         SubmitEndpoint submissions = new(Options, Operations, Faults);
         OperationEndpoint operations = new(Options, Operations);
         FileEndpoint files = new(Options, Operations);
@@ -109,6 +113,9 @@ public sealed class FakeGeminiServer : IAsyncDisposable
             "/v1beta/models/{model}:predictLongRunning",
             On(Stage.Submit, (call, id) => submissions.HandleAsync(
                 call, body => submissions.StartVeo(body, id("model"), $"models/{id("model")}/operations"))));
+        _app.MapPost(
+            "/v1beta/models/{model}:generateContent",
+            On(Stage.Image, (call, id) => images.HandleAsync(call, id("model"))));
         _app.MapGet(
             "/v1beta/models/{model}/operations/{operation}",
             On(Stage.Poll, (call, id) => operations.HandleAsync(
@@ -129,6 +136,7 @@ public sealed class FakeGeminiServer : IAsyncDisposable
             On(Stage.Download, (call, id) => files.HandleAsync(call, id("file"), StorageUrl)));
         _app.MapGet("/moved/{file}", On(stage: null, (call, id) => files.HandleAsync(call, id("file"), StorageUrl)));
         _app.MapGet("/storage/{file}", On(stage: null, (call, id) => files.ServeAsync(call, id("file"))));
+        new VertexRoutes(this, models, submissions, operations, files).Map(_app, On);
         Answer nowhere = new(404, "<html>404</html>", "text/html");
         _app.MapFallback(On(stage: null, (call, _) => call.AnswerAsync(nowhere)));
     }

@@ -31,6 +31,12 @@ public static class GoogleAnswers
         "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or "
         + "other form of API consumer identity to call this API.");
 
+    public static Answer Unauthenticated() => Error(
+        401,
+        "UNAUTHENTICATED",
+        "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication "
+        + "credential.");
+
     public static Answer KeyInvalid() => Error(
         400,
         "INVALID_ARGUMENT",

@@ -11,10 +11,12 @@ internal static class ModelsCommand
     public static Command Create(Terminal terminal)
     {
         StoreOptions store = new(terminal);
+        Option<bool> json = JsonOption.Create();
         Option<bool> refresh = new("--refresh") { Description = "asks the services, for free, which of them your key can use" };
         Command command = new("models", "Lists the models that StoryVideo knows: what they can do, until when, and the price of an 8-second clip.")
         {
             refresh,
+            json,
         };
         command.Options.Add(store.Database);
         command.SetAction((parsed, stop) => Refusals.GuardAsync(terminal, async () =>
@@ -23,7 +25,8 @@ internal static class ModelsCommand
             ModelCatalog catalog = Studio.CatalogOf(settings);
             bool asks = parsed.GetValue(refresh);
             using AskModels ask = new(settings, catalog, terminal.Time);
-            await ShowAsync(terminal, asks ? ask.AskAsync(catalog.Models, stop) : catalog.Models.ToAsyncEnumerable(), asks);
+            IAsyncEnumerable<CatalogModel> models = asks ? ask.AskAsync(catalog.Models, stop) : catalog.Models.ToAsyncEnumerable();
+            await (parsed.GetValue(json) ? WriteLinesAsync(terminal, models, asks) : ShowAsync(terminal, models, asks));
             return ExitCode.Done;
         }));
         return command;
@@ -71,6 +74,43 @@ internal static class ModelsCommand
         }
 
         grid.End();
+    }
+
+    private static async Task WriteLinesAsync(Terminal terminal, IAsyncEnumerable<CatalogModel> models, bool asked)
+    {
+        using JsonLines lines = new(terminal.Out);
+        await foreach (CatalogModel model in models)
+        {
+            lines.Write(json =>
+            {
+                json.WriteString("model", model.Id);
+                json.WriteString("provider", model.Provider);
+                json.WriteString("kind", model.Kind.ToString().ToLowerInvariant());
+                json.WriteBoolean("usable", IsUsable(model));
+                if (asked)
+                {
+                    json.WriteString("yourKey", Access(model.Access));
+                }
+
+                json.WriteString("status", model.Status.ToString().ToLowerInvariant());
+                json.WriteDay("shutdownOn", model.ShutdownOn);
+                json.WriteString("successor", model.Successor);
+                json.WriteNumber("references", model.ReferenceLimit);
+                json.WriteTexts("aspectRatios", model.AspectRatios);
+                json.WriteDay("priceDate", model.PriceDate);
+                json.WriteStartArray("prices");
+                foreach (ModelPrice price in model.Prices)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("resolution", price.Resolution);
+                    json.WriteMoney("usdPerSecond", price.UsdPerSecond);
+                    json.WriteMoney("usdPerImage", price.UsdPerImage);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            });
+        }
     }
 
     private static bool IsUsable(CatalogModel model) =>

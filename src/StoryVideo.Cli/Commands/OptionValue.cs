@@ -36,6 +36,15 @@ internal static class OptionValue
             : Refuse<int>(result, $"'{given}' is not a whole number of at least 1");
     }
 
+    /// <summary>A number with a decimal point, between two others.</summary>
+    public static double Number(ArgumentResult result, double least, double most)
+    {
+        string given = Text(result);
+        return double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= least && number <= most
+            ? number
+            : Refuse<double>(result, string.Create(CultureInfo.InvariantCulture, $"'{given}' is not a number from {least} to {most}"));
+    }
+
     /// <summary>States of takes, as they are shown.</summary>
     public static TakeState[] States(ArgumentResult result)
     {

@@ -1,9 +1,11 @@
 using System.Data.Common;
 using StoryVideo.Catalog;
 using StoryVideo.Cli.Output;
+using StoryVideo.Cutting;
 using StoryVideo.Importing;
 using StoryVideo.Planning;
 using StoryVideo.Storage;
+using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Cli.Commands;
@@ -17,10 +19,15 @@ internal static class Refusals
         {
             return await command();
         }
-        catch (Exception e) when (e is RunRefusedException or PlanException or StoreException or ImportException or CatalogException or FormatException)
+        catch (Exception e) when (e is RunRefusedException or PlanException or StoreException or StoryDataException or ImportException or CatalogException or FormatException)
         {
             terminal.Error(e.Message);
             return ExitCode.Refused;
+        }
+        catch (CutException e)
+        {
+            terminal.Error(e.Message);
+            return ExitCode.SomeFailed;
         }
         catch (OperationCanceledException)
         {

@@ -21,6 +21,11 @@ public sealed class Ffmpeg(string path)
     /// <summary>The program file.</summary>
     public string Path { get; } = path;
 
+    /// <summary>The ffprobe that lies beside it; null where there is none.</summary>
+    public Ffmpeg? Probe =>
+        System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path) ?? "", OperatingSystem.IsWindows() ? "ffprobe.exe" : "ffprobe") is { } probe
+        && File.Exists(probe) ? new Ffmpeg(probe) : null;
+
     /// <summary>Looks in <see cref="Variable"/>, then on PATH; null where this machine has none.</summary>
     public static Ffmpeg? Find() => Find(Environment.GetEnvironmentVariable);
 
@@ -49,9 +54,16 @@ public sealed class Ffmpeg(string path)
     /// <param name="workingDirectory">Where relative names in the arguments lie.</param>
     /// <param name="cancellationToken">Ends the run early.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public Task<FfmpegRun> RunAsync(
+        IEnumerable<string> arguments, string workingDirectory, CancellationToken cancellationToken) =>
+        RunAsync(arguments, workingDirectory, static output => new OutputTail(0).ReadAsync(new StreamReader(output)), cancellationToken);
+
+    /// <summary>The same with what the program writes to its output handed to a reader, which has to read it to its end.</summary>
+    /// <inheritdoc cref="RunAsync(IEnumerable{string}, string, CancellationToken)"/>
     public async Task<FfmpegRun> RunAsync(
         IEnumerable<string> arguments,
         string workingDirectory,
+        Func<Stream, Task> readOutput,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -69,7 +81,7 @@ public sealed class Ffmpeg(string path)
         OutputTail errors = new(TailLength);
         Task reading = Task.WhenAll(
             errors.ReadAsync(process.StandardError),
-            new OutputTail(0).ReadAsync(process.StandardOutput));
+            Task.Run(() => ReadOrKillAsync(process, readOutput), CancellationToken.None));
         await using (cancellationToken.Register(static p => Kill((Process)p!), process))
         {
             await process.WaitForExitAsync(CancellationToken.None);
@@ -96,6 +108,20 @@ public sealed class Ffmpeg(string path)
         RedirectStandardOutput = true,
         RedirectStandardError = true,
     };
+
+    // A reader that gives up leaves the pipe full, and the program would wait for it for ever.
+    private static async Task ReadOrKillAsync(Process process, Func<Stream, Task> read)
+    {
+        try
+        {
+            await read(process.StandardOutput.BaseStream);
+        }
+        catch
+        {
+            Kill(process);
+            throw;
+        }
+    }
 
     private static void Kill(Process process)
     {

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace StoryVideo.Media;
 
@@ -9,8 +8,6 @@ namespace StoryVideo.Media;
 /// </summary>
 public static class Mp4File
 {
-    private const int SmallBoxHeader = 8;
-
     /// <param name="file">Seekable; read from its start.</param>
     public static Mp4Inspection Inspect(Stream file)
     {
@@ -23,7 +20,7 @@ public static class Mp4File
         double? duration = null;
         for (long position = 0; position < file.Length;)
         {
-            if (ReadBox(file, position) is not { } box)
+            if (Mp4Box.Read(file, position) is not { } box)
             {
                 return Broken(position == 0 ? "it is no MP4 file" : "it is cut short");
             }
@@ -50,11 +47,11 @@ public static class Mp4File
 
     private static Mp4Inspection Broken(string problem) => new(problem, 0);
 
-    private static double? MovieDuration(Stream file, Box movie)
+    private static double? MovieDuration(Stream file, Mp4Box movie)
     {
         for (long position = movie.Body; position < movie.End;)
         {
-            if (ReadBox(file, position) is not { } box || box.End > movie.End)
+            if (Mp4Box.Read(file, position) is not { } box || box.End > movie.End)
             {
                 return null;
             }
@@ -70,10 +67,10 @@ public static class Mp4File
         return null;
     }
 
-    private static double? HeaderDuration(Stream file, Box header)
+    private static double? HeaderDuration(Stream file, Mp4Box header)
     {
         Span<byte> bytes = stackalloc byte[32];
-        if (header.End - header.Body < bytes.Length || !Read(file, header.Body, bytes))
+        if (header.End - header.Body < bytes.Length || !Mp4Box.ReadBytes(file, header.Body, bytes))
         {
             return null;
         }
@@ -85,41 +82,4 @@ public static class Mp4File
             : BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]);
         return scale == 0 ? null : length / scale;
     }
-
-    private static Box? ReadBox(Stream file, long position)
-    {
-        Span<byte> header = stackalloc byte[16];
-        if (!Read(file, position, header[..SmallBoxHeader]))
-        {
-            return null;
-        }
-
-        long size = BinaryPrimitives.ReadUInt32BigEndian(header);
-        long body = position + SmallBoxHeader;
-        if (size == 1)
-        {
-            if (!Read(file, position, header))
-            {
-                return null;
-            }
-
-            size = BinaryPrimitives.ReadInt64BigEndian(header[SmallBoxHeader..]);
-            body = position + header.Length;
-        }
-        else if (size == 0)
-        {
-            size = file.Length - position;
-        }
-
-        long end = position + size;
-        return end < body ? null : new Box(Encoding.ASCII.GetString(header.Slice(4, 4)), body, end);
-    }
-
-    private static bool Read(Stream file, long position, Span<byte> bytes)
-    {
-        file.Position = position;
-        return file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length;
-    }
-
-    private readonly record struct Box(string Type, long Body, long End);
 }

@@ -7,20 +7,28 @@ namespace StoryVideo.Planning;
 /// <summary>Takes the fingerprint of a plan: what is sent, part by part.</summary>
 public sealed class PlanFingerprint
 {
+    /// <summary>The part that holds <see cref="AssetPlan.Subject"/>.</summary>
+    public const string SubjectPart = "clip";
+
     // Designs and instructions are the same text object in every plan of a story: hashed once.
     private readonly ConditionalWeakTable<string, string> _hashes = [];
     private readonly ReferenceFiles _files;
 
     public PlanFingerprint(ReferenceFiles files) => _files = files;
 
-    public async Task<TakeFingerprint> OfAsync(ShotPlan plan)
+    public async Task<TakeFingerprint> OfAsync(AssetPlan plan)
     {
         Dictionary<string, string> parts = new(StringComparer.Ordinal)
         {
             ["provider"] = TakeFingerprint.Hash(plan.Provider),
             ["model"] = TakeFingerprint.Hash(plan.Model),
-            ["format"] = TakeFingerprint.Hash(plan.Format.ToString()),
+            ["format"] = TakeFingerprint.Hash(plan.Shape),
         };
+        if (plan.Subject is { } subject)
+        {
+            parts[SubjectPart] = subject;
+        }
+
         foreach ((string name, string text) in plan.PromptParts())
         {
             parts[name] = _hashes.GetValue(text, TakeFingerprint.Hash);

@@ -12,6 +12,9 @@ public sealed record ProviderOpening
     /// <summary>A key that the operator gave by hand; null for the environment's.</summary>
     public string? GivenKey { get; init; }
 
+    /// <summary>Nothing will be sent: requests are described, and no key is looked for.</summary>
+    public bool IsForShow { get; init; }
+
     /// <summary>The full path of a file in the assets folder; null where there is none.</summary>
     public required Func<AssetPath, string?> ResolveAsset { get; init; }
 

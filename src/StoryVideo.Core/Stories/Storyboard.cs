@@ -8,6 +8,8 @@ public sealed class Storyboard
     /// <summary>The speaker whose lines are told over the picture and never lip-synced.</summary>
     public const string Narrator = "narrator";
 
+    private static readonly string[] s_unspoken = ["ambience", "ambient", "foley", "music", "sfx", "sound", "sound_effect", "soundEffect"];
+
     private readonly List<string> _problems = [];
 
     private Storyboard(JsonElement payload)
@@ -26,7 +28,19 @@ public sealed class Storyboard
         }
 
         CameraText = StoredJson.FindText(payload, "cameraDynamics", "camera_dynamics");
-        Speakers = StoredJson.Items(StoredJson.Find(payload, "audioAndNarrative", "audio_and_narrative"))
+        TransitionText = StoredJson.FindText(payload, "transitionToNext", "transition_to_next");
+        TransitionSeconds = Number(StoredJson.Find(payload, "crossfadeDuration", "crossfade_duration"));
+        Act = StoredJson.Find(payload, "act") is { } act
+            ? act.ValueKind switch
+            {
+                JsonValueKind.Number => act.GetRawText(),
+                JsonValueKind.String => StoredJson.FindText(payload, "act"),
+                _ => null,
+            }
+            : null;
+        JsonElement? heard = StoredJson.Find(payload, "audioAndNarrative", "audio_and_narrative");
+        Lines = [.. StoredJson.Items(heard).Select(Spoken).OfType<SpokenLine>()];
+        Speakers = StoredJson.Items(heard)
             .Select(static line => StoredJson.FindText(line, "source"))
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
@@ -45,6 +59,18 @@ public sealed class Storyboard
     /// <summary>What the storyboard says of camera movement; null where it says nothing.</summary>
     public string? CameraText { get; }
 
+    /// <summary>How the shot gives way to the next, in the storyboard's words; null where it says nothing.</summary>
+    public string? TransitionText { get; }
+
+    /// <summary>How long that takes, in seconds; null where the storyboard says nothing, or nothing that can be.</summary>
+    public double? TransitionSeconds { get; }
+
+    /// <summary>The act that the shot belongs to; null where the storyboard knows no acts.</summary>
+    public string? Act { get; }
+
+    /// <summary>What is said, in order; empty where nothing is.</summary>
+    public IReadOnlyList<SpokenLine> Lines { get; }
+
     /// <summary>Sources of the spoken lines, in order of first appearance.</summary>
     public IReadOnlyList<string> Speakers { get; }
 
@@ -57,6 +83,19 @@ public sealed class Storyboard
     public static Storyboard Parse(string payload) => new(StoredJson.ReadObject(payload, "storyboard payload"));
 
     public IReadOnlyList<string> Referenced(DesignKind kind) => kind == DesignKind.Character ? Characters : Environments;
+
+    // Music and noises stand in the same list, and a line may say that there is none.
+    private static SpokenLine? Spoken(JsonElement line) =>
+        StoredJson.FindText(line, "line", "text") is { } text
+        && !text.Equals("N/A", StringComparison.OrdinalIgnoreCase)
+        && !s_unspoken.Contains(StoredJson.FindText(line, "type") ?? "", StringComparer.OrdinalIgnoreCase)
+            ? new SpokenLine(StoredJson.FindText(line, "source") ?? Narrator, text, StoredJson.FindText(line, "delivery"))
+            : null;
+
+    private static double? Number(JsonElement? value) =>
+        value is { ValueKind: JsonValueKind.Number } number && number.TryGetDouble(out double seconds) && seconds > 0 && double.IsFinite(seconds)
+            ? seconds
+            : null;
 
     private string[] Ids(JsonElement referenced, string name)
     {

@@ -40,7 +40,7 @@ public sealed class CheckSetup
         try
         {
             StoreLocation location = Studio.LocationOf(_settings);
-            if (location.Engine == StoreEngine.Sqlite && !File.Exists(location.Display))
+            if (!location.IsThere)
             {
                 return new SetupCheck("database", SetupState.Optional, $"{location} is not there yet",
                     "the first import makes it: storyvideo import PATH, Import-Story PATH");
@@ -48,7 +48,7 @@ public sealed class CheckSetup
 
             using StoryDatabase database = await StoryDatabase.OpenAsync(location, StoreAccess.Read, _time, CancellationToken.None);
             IReadOnlyList<Story> stories = await new StoryRecords(database).ListAsync(CancellationToken.None);
-            return new SetupCheck("database", SetupState.Ok, $"{location}: {stories.Count} stories");
+            return new SetupCheck("database", SetupState.Ok, $"{location}: {Counted.Of(stories.Count, "story", "stories")}");
         }
         catch (StoreException e)
         {
@@ -109,7 +109,7 @@ public sealed class CheckSetup
     private SetupCheck Model(ModelCatalog catalog)
     {
         DateOnly today = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
-        ModelChoice choice = ModelChoice.Of(catalog, null, null, VideoProviders.Speaks, today);
+        ModelChoice choice = ModelChoice.Of(catalog, ModelKind.Video, null, null, VideoProviders.Speaks, today);
         string old = choice.Model.IsPriceOldOn(today) ? $", more than {PriceAge.Days} days ago" : "";
         return new SetupCheck(
             "default model",

@@ -1,169 +1,24 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
-using StoryVideo.Catalog;
-using StoryVideo.Providers;
 
 namespace StoryVideo.Tasks;
 
-/// <summary>Makes the clips that were planned, so many at once as the gate lets through, and tells of each as soon as it is there.</summary>
-public sealed class CreateShotVideos
+/// <summary>Makes the clips that were planned.</summary>
+/// <param name="studio">Open for writing.</param>
+/// <param name="request">What was asked for.</param>
+/// <param name="plans">Who made the plans.</param>
+public sealed class CreateShotVideos(Studio studio, ShotVideoRequest request, PlanShotVideos plans)
 {
-    private readonly Studio _studio;
-    private readonly ShotVideoRequest _request;
-    private readonly PlanShotVideos _plans;
+    /// <inheritdoc cref="MakeAssets.Progress"/>
+    public IProgress<AssetProgress>? Progress { get; init; }
 
-    /// <param name="studio">Open for writing.</param>
-    /// <param name="request">What was asked for.</param>
-    /// <param name="plans">Who made the plans.</param>
-    public CreateShotVideos(Studio studio, ShotVideoRequest request, PlanShotVideos plans)
-    {
-        _studio = studio;
-        _request = request;
-        _plans = plans;
-    }
-
-    /// <summary>Told of every step of every shot; may be called from any thread.</summary>
-    public IProgress<ShotProgress>? Progress { get; init; }
-
-    /// <summary>
-    /// The results in the order in which they come. Whoever stops reading, or fires the token, stops the run: nothing further
-    /// is submitted, and what is in flight is left adoptable.
-    /// </summary>
-    /// <exception cref="RunRefusedException">Nothing was started: no key, or the service does not offer the model.</exception>
+    /// <inheritdoc cref="MakeAssets.RunAsync"/>
     public async IAsyncEnumerable<ShotVideoResult> RunAsync(
-        IReadOnlyList<PlannedShot> shots, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<PlannedAsset> shots, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // What is paid for already comes first: the provider does not keep it for ever.
-        PlannedShot[] open =
-            [.. shots.Where(static s => s.Action == ShotAction.Adopt), .. shots.Where(static s => s.Action == ShotAction.Make)];
-        foreach (PlannedShot shot in shots.Except(open))
+        MakeAssets work = new(studio, request, plans) { Progress = Progress };
+        await foreach (AssetResult result in work.RunAsync(shots, cancellationToken))
         {
-            yield return ShotVideoResult.Of(shot);
-        }
-
-        if (open.Length == 0)
-        {
-            yield break;
-        }
-
-        ModelRun[] runs =
-        [
-            .. open
-                .GroupBy(s => (s.Plan.Provider, Model: _plans.ModelOf(s.Plan)))
-                .Select(g => Open(g.Key.Provider, g.Key.Model, [.. g])),
-        ];
-        ModelRun[] making = [.. runs.Where(static r => r.Makes)];
-        if (making.Length > 0)
-        {
-            RefuseWithoutRoom();
-        }
-
-        // One free look before the first paid call: a retired model is told apart from a bad shot, and nothing is swapped unasked.
-        foreach (ModelRun run in making)
-        {
-            await RefuseWithoutModelAsync(run, cancellationToken);
-        }
-
-        await foreach (ShotVideoResult result in MakeAsync(runs, cancellationToken))
-        {
-            yield return result;
-        }
-    }
-
-    private async IAsyncEnumerable<ShotVideoResult> MakeAsync(
-        ModelRun[] runs, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using CancellationTokenSource clock = Clock();
-        Channel<ShotVideoResult> results = Channel.CreateUnbounded<ShotVideoResult>();
-        RunStop stopped = new();
-        TakeKeeper keeper = new(_studio.Ledger, stopped, _studio.Time);
-        string runId = Guid.CreateVersion7(_studio.Time.GetUtcNow()).ToString("n");
-        Task work = Task.Run(
-            async () =>
-            {
-                try
-                {
-                    await Task.WhenAll(runs.Select(r => r.MakeAsync(Context, results.Writer, clock.Token, stop.Token)));
-                    results.Writer.Complete();
-                }
-                catch (Exception e)
-                {
-                    results.Writer.Complete(e);
-                }
-            },
-            CancellationToken.None);
-        try
-        {
-            await foreach (ShotVideoResult result in results.Reader.ReadAllAsync(CancellationToken.None))
-            {
-                yield return result;
-            }
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await work;
-        }
-
-        // The run's cap, what stops it and whom it tells are one, however many models are at work in it.
-        RunContext Context(ModelRun run, PaidCallGate gate, HeldPlaces places) => new()
-        {
-            Studio = _studio,
-            Provider = run.Provider,
-            Model = run.Model,
-            Fingerprint = _plans.Fingerprint,
-            Gate = gate,
-            Goal = _request.Goal,
-            Places = places,
-            RunId = runId,
-            MaximumCost = _request.MaximumCost,
-            FailFast = _request.FailFast,
-            Progress = Progress,
-            Stop = stopped,
-            Keeper = keeper,
-        };
-    }
-
-    private ModelRun Open(string provider, CatalogModel model, PlannedShot[] shots) => new(
-        _studio, _studio.Providers.Open(provider), model, shots, _request.ThrottleLimit ?? Math.Max(1, model.ConcurrentCalls));
-
-    private CancellationTokenSource Clock()
-    {
-        if (_request.Until is not { } until)
-        {
-            return new CancellationTokenSource();
-        }
-
-        TimeSpan left = until - _studio.Time.GetUtcNow();
-        return new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _studio.Time);
-    }
-
-    // A folder that takes no clip is found before one is paid for, not after.
-    private void RefuseWithoutRoom()
-    {
-        if (_studio.Assets.FindObstacle() is { } obstacle)
-        {
-            throw new RunRefusedException(
-                "assets-unwritable",
-                $"The assets folder '{_studio.Assets.Root}' cannot be written: {obstacle} Nothing was sent. Mend it, or name another "
-                + "with --assets (Connect-StoryStore).");
-        }
-    }
-
-    private async Task RefuseWithoutModelAsync(ModelRun run, CancellationToken cancellationToken)
-    {
-        CatalogModel model = run.Model;
-        switch (await run.Provider.CheckModelAsync(model.Id, cancellationToken))
-        {
-            case ModelAvailability.NotOffered notOffered:
-                string successor = model.Successor is { } next ? $" The catalog names {next} as its successor." : "";
-                throw new RunRefusedException(notOffered.Error.Code, notOffered.Error.Message + successor);
-            case ModelAvailability.Denied denied:
-                throw new RunRefusedException(denied.Error.Code, denied.Error.Message);
-            case ModelAvailability.Unknown unknown:
-                _studio.Providers.Notice?.Invoke($"{unknown.Error.Message} The submission itself will tell.");
-                break;
+            yield return (ShotVideoResult)result;
         }
     }
 }

@@ -3,6 +3,7 @@ using StoryVideo.Providers;
 using StoryVideo.Providers.Gemini;
 using StoryVideo.Providers.Grok;
 using StoryVideo.Providers.Rehearsal;
+using StoryVideo.Providers.Vertex;
 using StoryVideo.Storage;
 
 namespace StoryVideo.Tasks;
@@ -27,10 +28,14 @@ public sealed class VideoProviders : IDisposable
     }
 
     /// <summary>Everything that can be opened, in the order in which it is shown.</summary>
-    public static IReadOnlyList<ProviderRegistration> All { get; } = [GeminiRegistration.Entry, GrokRegistration.Entry, RehearsalRegistration.Entry];
+    public static IReadOnlyList<ProviderRegistration> All { get; } =
+        [GeminiRegistration.Entry, VertexRegistration.Entry, GrokRegistration.Entry, RehearsalRegistration.Entry];
 
     /// <summary>Names that an operator can give.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(static r => r.Name)];
+
+    /// <summary>Names of those that make images.</summary>
+    public static IReadOnlyList<string> ImageNames { get; } = [.. All.Where(static r => r.OpenImages is not null).Select(static r => r.Name)];
 
     /// <summary>Told what an operator should know of a provider, once; may be called from any thread.</summary>
     public Action<string>? Notice { get; set; }
@@ -38,22 +43,90 @@ public sealed class VideoProviders : IDisposable
     /// <summary>Taken in place of the provider of its name; null where each is opened as it is.</summary>
     internal IVideoProvider? Substitute { get; set; }
 
+    /// <summary>Taken in place of the image provider of its name; null where each is opened as it is.</summary>
+    internal IImageProvider? ImageSubstitute { get; set; }
+
+    /// <summary>Taken in place of the speech provider of its name; null where each is opened as it is.</summary>
+    internal ISpeechProvider? SpeechSubstitute { get; set; }
+
+    /// <summary>Taken in place of the judge of its name; null where each is opened as it is.</summary>
+    internal IJudgeProvider? JudgeSubstitute { get; set; }
+
     /// <summary>Whether this program speaks the model's wire format.</summary>
-    public static bool Speaks(CatalogModel model) => Find(model.Provider)?.Wires.Contains(model.Wire, StringComparer.Ordinal) == true;
+    public static bool Speaks(CatalogModel model)
+    {
+        ProviderRegistration? provider = Find(model.Provider);
+        IReadOnlyList<string>? wires = model.Kind switch
+        {
+            ModelKind.Image => provider?.ImageWires,
+            ModelKind.Speech => provider?.SpeechWires,
+            ModelKind.Judge => provider?.JudgeWires,
+            _ => provider?.Wires,
+        };
+        return wires?.Contains(model.Wire, StringComparer.Ordinal) == true;
+    }
 
     /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>
-    public IVideoProvider Open(string name)
-    {
-        if (Substitute?.Name == name)
-        {
-            return Substitute;
-        }
+    public IVideoProvider Open(string name) =>
+        Substitute?.Name == name ? Substitute : Open(name, Opening(), static registration => registration.Open);
 
+    /// <inheritdoc cref="Open(string)"/>
+    public IImageProvider OpenImages(string name) => ImageSubstitute?.Name == name
+        ? ImageSubstitute
+        : Open(name, Opening(), registration => registration.OpenImages ?? throw MakesNo(name, "images", static r => r.OpenImages));
+
+    /// <inheritdoc cref="Open(string)"/>
+    public ISpeechProvider OpenSpeech(string name) => SpeechSubstitute?.Name == name
+        ? SpeechSubstitute
+        : Open(name, Opening(), registration => registration.OpenSpeech ?? throw MakesNo(name, "speech", static r => r.OpenSpeech));
+
+    /// <inheritdoc cref="Open(string)"/>
+    public IJudgeProvider OpenJudge(string name) => JudgeSubstitute?.Name == name
+        ? JudgeSubstitute
+        : Open(name, Opening(), registration => registration.OpenJudge ?? throw MakesNo(name, "checks", static r => r.OpenJudge));
+
+    private static RunRefusedException MakesNo(string name, string what, Func<ProviderRegistration, object?> open) => new(
+        "provider-unknown",
+        $"The provider '{name}' makes no {what} here. These do: {string.Join(", ", All.Where(r => open(r) is not null).Select(static r => r.Name))}.");
+
+    /// <summary>Opened to show requests: needs no key, and sends nothing.</summary>
+    /// <exception cref="RunRefusedException">There is no such provider, or a setting of it is wrong.</exception>
+    public IVideoProvider OpenForShow(string name) =>
+        Open(name, Opening() with { IsForShow = true }, static registration => registration.Open);
+
+    /// <summary>Where a provider is asked.</summary>
+    public string AddressOf(string name)
+    {
+        try
+        {
+            return Find(name)?.Address(Opening()) ?? "this machine";
+        }
+        catch (ProviderSetupException)
+        {
+            // Opening it says what is wrong; here somebody only wants to be told where.
+            return name;
+        }
+    }
+
+    public void Dispose() => _open.ForEach(static o => o.Dispose());
+
+    internal static ProviderOpening OpeningOf(StudioSettings settings, AssetFolder assets, ModelCatalog catalog, TimeProvider time) => new()
+    {
+        ReadVariable = settings.ReadVariable,
+        GivenKey = settings.ApiKey,
+        ResolveAsset = assets.Resolve,
+        Catalog = catalog,
+        Time = time,
+    };
+
+    private T Open<T>(string name, ProviderOpening opening, Func<ProviderRegistration, Func<ProviderOpening, T>> how)
+        where T : IModelService
+    {
         ProviderRegistration registration = Find(name) ?? throw new RunRefusedException(
             "provider-unknown", $"There is no provider '{name}'. There is: {string.Join(", ", Names)}.");
         try
         {
-            IVideoProvider provider = registration.Open(Opening());
+            T provider = how(registration)(opening);
             if (provider is IDisposable disposable)
             {
                 _open.Add(disposable);
@@ -66,20 +139,6 @@ public sealed class VideoProviders : IDisposable
             throw new RunRefusedException(e.Code, e.Message, e);
         }
     }
-
-    /// <summary>Where a provider is asked.</summary>
-    public string AddressOf(string name) => Find(name)?.Address(Opening()) ?? "this machine";
-
-    public void Dispose() => _open.ForEach(static o => o.Dispose());
-
-    internal static ProviderOpening OpeningOf(StudioSettings settings, AssetFolder assets, ModelCatalog catalog, TimeProvider time) => new()
-    {
-        ReadVariable = settings.ReadVariable,
-        GivenKey = settings.ApiKey,
-        ResolveAsset = assets.Resolve,
-        Catalog = catalog,
-        Time = time,
-    };
 
     private static ProviderRegistration? Find(string name) => All.FirstOrDefault(r => r.Name == name);
 

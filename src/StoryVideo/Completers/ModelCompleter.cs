@@ -7,7 +7,7 @@ using StoryVideo.Tasks;
 
 namespace StoryVideo.Completers;
 
-/// <summary>Models of the catalog that this version can ask for clips; other commands list every model.</summary>
+/// <summary>Models of the catalog that this version can ask for what the command makes; other commands list every model.</summary>
 public sealed class ModelCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ public sealed class ModelCompleter : IArgumentCompleter
         IDictionary fakeBoundParameters) =>
         Automatic(commandName, wordToComplete).Concat(
             from model in StoreCompletion.Models()
-            where IsCatalog(commandName) || (model.Kind == ModelKind.Video && VideoProviders.Speaks(model))
+            where IsCatalog(commandName) || (model.Kind == KindOf(commandName) && VideoProviders.Speaks(model))
             where StoreCompletion.Fits(wordToComplete, model.Id)
             select StoreCompletion.Result(
                 model.Id,
@@ -27,8 +27,11 @@ public sealed class ModelCompleter : IArgumentCompleter
 
     private static bool IsCatalog(string commandName) => commandName == "Get-StoryModel";
 
+    private static ModelKind KindOf(string commandName) =>
+        commandName.EndsWith("Image", StringComparison.OrdinalIgnoreCase) ? ModelKind.Image : ModelKind.Video;
+
     private static IEnumerable<CompletionResult> Automatic(string commandName, string typed) =>
-        !IsCatalog(commandName) && StoreCompletion.Fits(typed, ShotVideoRequest.AutoModel)
+        !IsCatalog(commandName) && KindOf(commandName) == ModelKind.Video && StoreCompletion.Fits(typed, AssetRequest.AutoModel)
             ? [StoreCompletion.Result("Auto", "Each shot gets the model that its plan picks, by price or by -Prefer")]
             : [];
 }

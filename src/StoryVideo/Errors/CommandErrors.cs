@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using StoryVideo.Catalog;
+using StoryVideo.Cutting;
 using StoryVideo.Importing;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
@@ -56,6 +57,7 @@ internal static class CommandErrors
     private static string? CodeOf(Exception exception) => exception switch
     {
         RunRefusedException refused => refused.Code,
+        CutException cut => cut.Code,
         PlanException => "model-refused",
         StoreException => "store-unusable",
         CatalogException => "catalog-unusable",

@@ -10,7 +10,7 @@ public sealed partial class FloorTests
     private static readonly string[][] s_floors =
     [
         ["Stories", "Ledger", "Catalog", "Media"],
-        ["Storage", "Importing", "Prompting", "References", "Providers"],
+        ["Storage", "Importing", "Prompting", "References", "Providers", "Cutting"],
         ["Planning"],
         ["Tasks"],
     ];
@@ -101,7 +101,7 @@ public sealed partial class FloorTests
 
     // By its full name, or from within the house by the room's alone.
     [GeneratedRegex(
-        @"\bStoryVideo\.(?<room>[A-Z]\w*)|(?<![\w.])(?<room>Stories|Ledger|Catalog|Media|Storage|Importing|Prompting|References|Providers|Planning|Tasks)\.[A-Z]",
+        @"\bStoryVideo\.(?<room>[A-Z]\w*)|(?<![\w.])(?<room>Stories|Ledger|Catalog|Media|Storage|Importing|Prompting|References|Providers|Cutting|Planning|Tasks)\.[A-Z]",
         RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex RoomName();

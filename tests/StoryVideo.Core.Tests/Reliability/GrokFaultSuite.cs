@@ -72,19 +72,19 @@ public sealed class GrokFaultSuite
     [MemberData(nameof(Rows))]
     public async Task A_fault_has_its_outcome_its_charge_and_its_sentence_and_the_next_runs_do_what_they_should(string row)
     {
-        await using GeminiBench bench = await GeminiBench.StartAsync(paid: PaidService.Grok);
+        await using GeminiBench bench = await GeminiBench.StartAsync(model: PaidService.Grok);
         await HoldsAsync(bench, s_rows[row]);
     }
 
     [Fact]
     public async Task A_moderated_clip_counts_against_the_cap_and_in_the_sums()
     {
-        await using GeminiBench bench = await GeminiBench.StartAsync(paid: PaidService.Grok);
+        await using GeminiBench bench = await GeminiBench.StartAsync(model: PaidService.Grok);
         bench.Fake.Operations.EndFor(GeminiBench.WordsOf(Shot), new GenerationResult.Filtered(1));
 
         ShotVideoResult shot = (await bench.RunAsync(GeminiBench.OneAtATime)).Single(static r => r.Plan.Shot.Address.ToString() == Shot);
 
-        Assert.Equal((ShotStatus.Filtered, 1.15m), (shot.Status, shot.SpentUsd));
+        Assert.Equal((AssetStatus.Filtered, 1.15m), (shot.Status, shot.SpentUsd));
         Assert.Equal(1.15m, (await bench.LatestAsync(Shot))!.BilledUsd);
         Assert.Equal(new Spending(3.45m, 0, 0), await bench.SpendingAsync());
     }
@@ -93,7 +93,7 @@ public sealed class GrokFaultSuite
     public async Task What_the_service_says_it_charged_counts_and_a_difference_is_told()
     {
         await using GeminiBench bench = await GeminiBench.StartAsync(
-            service: static o => o with { GrokSurchargeUsd = 0.25m }, paid: PaidService.Grok);
+            service: static o => o with { GrokSurchargeUsd = 0.25m }, model: PaidService.Grok);
 
         IReadOnlyList<ShotVideoResult> results = await bench.RunAsync();
 

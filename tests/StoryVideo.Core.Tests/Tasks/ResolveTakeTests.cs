@@ -21,8 +21,8 @@ public abstract class ResolveTakeTests(StoreEngine engine) : StudioTests(engine)
         Take adopted = await WithAsync(r => r.AdoptAsync(id, Operation, CancellationToken.None));
         Assert.Equal((TakeState.Generated, Operation, Uri, ""), (adopted.State, adopted.OperationName, adopted.ResultUri, adopted.Owner));
 
-        ShotVideoResult made = await Bench.RunOneAsync(Shot);
-        Assert.Equal((ShotStatus.Succeeded, true, 0m), (made.Status, made.IsAdopted, made.SpentUsd));
+        AssetResult made = await Bench.RunOneAsync(Shot);
+        Assert.Equal((AssetStatus.Succeeded, true, 0m), (made.Status, made.IsAdopted, made.SpentUsd));
         Assert.Empty(Provider.Submissions);
         Assert.Equal("succeeded", await StatesAsync(Shot));
     }
@@ -68,9 +68,9 @@ public abstract class ResolveTakeTests(StoreEngine engine) : StudioTests(engine)
     {
         string id = await LoseAsync();
 
-        ShotVideoResult fetched = await WithAsync(r => r.FetchAsync(id, Uri, CancellationToken.None));
+        AssetResult fetched = await WithAsync(r => r.FetchAsync(id, Uri, CancellationToken.None));
 
-        Assert.Equal((ShotStatus.Succeeded, id), (fetched.Status, fetched.TakeId));
+        Assert.Equal((AssetStatus.Succeeded, id), (fetched.Status, fetched.TakeId));
         Assert.True(Assert.Single(await Bench.TakesAsync(Shot)).IsSelected);
         Assert.NotNull(await Bench.VideoPathAsync("s1", 1));
         Assert.Equal("Skipped Skipped Skipped", Statuses(await Bench.RunAsync()));
@@ -81,11 +81,11 @@ public abstract class ResolveTakeTests(StoreEngine engine) : StudioTests(engine)
     {
         string id = await LoseAsync();
         Download(Shot, new DownloadOutcome.Interrupted(ScriptedProvider.Error("network")));
-        Assert.Equal(ShotStatus.Failed, (await WithAsync(r => r.FetchAsync(id, Uri, CancellationToken.None))).Status);
+        Assert.Equal(AssetStatus.Failed, (await WithAsync(r => r.FetchAsync(id, Uri, CancellationToken.None))).Status);
         Assert.Equal("generated", await StatesAsync(Shot));
 
         ResetProvider();
-        Assert.Equal(ShotStatus.Succeeded, (await WithAsync(r => r.FetchAsync(id, Uri, CancellationToken.None))).Status);
+        Assert.Equal(AssetStatus.Succeeded, (await WithAsync(r => r.FetchAsync(id, Uri, CancellationToken.None))).Status);
     }
 
     [SkippableFact]
@@ -96,7 +96,7 @@ public abstract class ResolveTakeTests(StoreEngine engine) : StudioTests(engine)
         Take given = await WithAsync(r => r.WriteOffAsync(id, CancellationToken.None));
 
         Assert.Equal((TakeState.WrittenOff, "written-off"), (given.State, given.Error?.Code));
-        Assert.Equal(ShotStatus.Succeeded, (await Bench.RunOneAsync(Shot)).Status);
+        Assert.Equal(AssetStatus.Succeeded, (await Bench.RunOneAsync(Shot)).Status);
         Assert.Equal("written-off succeeded", await StatesAsync(Shot));
         using Studio studio = await Bench.OpenAsync(StoreAccess.Read);
         Assert.Equal(new Spending(4 * 3.20m, 0, 0), await studio.Ledger.SumAsync(Bench.Bundle.StoryId, null, CancellationToken.None));

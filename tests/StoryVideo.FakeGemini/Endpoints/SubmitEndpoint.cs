@@ -26,7 +26,7 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
             return;
         }
 
-        byte[] body = await ReadAsync(call.Context.Request, call.Context.RequestAborted);
+        byte[] body = await call.ReadBodyAsync();
         call.Request.Body = options.KeepBodies ? body : null;
         call = call with { Fault = call.Fault ?? faults.NextFor(body) };
         if (call.Fault is Fault.ResetBeforeBody)
@@ -54,20 +54,6 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
         }
     }
 
-    private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength is not long length)
-        {
-            using MemoryStream buffer = new();
-            await request.Body.CopyToAsync(buffer, cancellationToken);
-            return buffer.ToArray();
-        }
-
-        byte[] body = new byte[length];
-        await request.Body.ReadExactlyAsync(body, cancellationToken);
-        return body;
-    }
-
     /// <summary>Veo: the model is in the address.</summary>
     /// <param name="body">What was sent.</param>
     /// <param name="id">The model.</param>
@@ -75,11 +61,12 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
     /// <param name="isVertex">Vertex AI's fields.</param>
     public (Answer? Refusal, FakeOperation? Operation) StartVeo(byte[] body, string id, string name, bool isVertex = false)
     {
-        FakeModel? model = options.Models.FirstOrDefault(m => m.Id == id && !m.IsOmni);
+        FakeModel? model = options.Models.FirstOrDefault(
+            m => m.Id == id && m is { IsOmni: false, ImageReferences: null } && m.IsVertex == isVertex);
         return model is null or { IsRetired: true } ? (Missing(model, id), null)
-            : RequestValidator.Refuse(model, body, isVertex, out string prompt, out double seconds) is { } objection
+            : RequestValidator.Refuse(model, body, isVertex, out string prompt, out double seconds, out string? bucket) is { } objection
                 ? (GoogleAnswers.Invalid(objection), null)
-            : Start(name, id, prompt, seconds, body);
+            : Start(name, id, prompt, seconds, bucket, body);
     }
 
     /// <summary>Omni: the model is in the body.</summary>
@@ -93,14 +80,15 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
             return (GoogleAnswers.InvalidInteraction(objection), null);
         }
 
-        FakeModel? model = options.Models.FirstOrDefault(m => m.Id == interaction!.Model && m.IsOmni);
+        FakeModel? model = options.Models.FirstOrDefault(m => m.Id == interaction!.Model && m.IsOmni && m.IsVertex == isVertex);
         return model is null or { IsRetired: true }
             ? (Missing(model, interaction!.Model), null)
-            : Start(name, model.Id, interaction!.Prompt, interaction.Seconds, body);
+            : Start(name, model.Id, interaction!.Prompt, interaction.Seconds, interaction.Bucket, body);
     }
 
-    private (Answer? Refusal, FakeOperation? Operation) Start(string name, string model, string prompt, double seconds, byte[] body) =>
-        operations.TryStart(name, model, prompt, seconds, body, out FakeOperation? operation)
+    private (Answer? Refusal, FakeOperation? Operation) Start(
+        string name, string model, string prompt, double seconds, string? bucket, byte[] body) =>
+        operations.TryStart(name, model, prompt, seconds, bucket, body, out FakeOperation? operation)
             ? (null, operation)
             : (GoogleAnswers.QuotaPerMinute(), null);
 

@@ -5,6 +5,7 @@ public enum Stage
 {
     Model,
     Submit,
+    Image,
     Poll,
     Download,
 

@@ -49,6 +49,10 @@ internal static class InteractionJson
 
     private static IEnumerable<JsonNode> Content(FakeOperation operation, string uriBase, FakeGeminiOptions options) => operation.Result switch
     {
+        GenerationResult.Samples when operation.Submission.Bucket is not null =>
+            operation.FileIds.Select((_, i) => Video("uri", OperationAnswers.InBucket(operation, i)!)),
+        GenerationResult.Samples when operation.Submission.Operation.StartsWith("projects/", StringComparison.Ordinal) =>
+            [Video("data", Convert.ToBase64String(OperationAnswers.ClipOf(operation, options)))],
         GenerationResult.Samples => operation.FileIds.Select(id => Video("uri", $"{uriBase}/v1beta/files/{id}")),
         GenerationResult.Inline => [Video("data", Convert.ToBase64String(OperationAnswers.ClipOf(operation, options)))],
         GenerationResult.InBucket bucket => [Video("uri", bucket.Uri)],

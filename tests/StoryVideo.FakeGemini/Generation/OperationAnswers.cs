@@ -15,6 +15,11 @@ internal static class OperationAnswers
     public static byte[] ClipOf(FakeOperation operation, FakeGeminiOptions options, double? seconds = null) => Clip.Of(
         options.ClipLength, seconds ?? operation.Submission.Seconds, options.MarksClips ? operation.Submission.Operation : null);
 
+    /// <summary>Where a clip lies in the bucket that its submission named; null where it named none.</summary>
+    public static string? InBucket(FakeOperation operation, int index) => operation.Submission.Bucket is { } bucket
+        ? $"{bucket.TrimEnd('/')}/{operation.FileIds[index]}.mp4"
+        : null;
+
     private static bool IsInteraction(FakeOperation operation) =>
         operation.Submission.Operation.Contains("interactions/", StringComparison.Ordinal);
 }

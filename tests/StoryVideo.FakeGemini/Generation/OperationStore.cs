@@ -53,6 +53,7 @@ public sealed class OperationStore : IDisposable
         string model,
         string prompt,
         double seconds,
+        string? bucket,
         ReadOnlySpan<byte> body,
         [NotNullWhen(true)] out FakeOperation? operation)
     {
@@ -67,7 +68,7 @@ public sealed class OperationStore : IDisposable
                 return false;
             }
 
-            Submission submission = new($"{name}/{RandomId()}", model, prompt, hash, now, seconds);
+            Submission submission = new($"{name}/{RandomId()}", model, prompt, hash, now, seconds, bucket);
             _journal.Add(submission);
             operation = Begin(submission, ResultOf(prompt));
             _operations.Add(operation);

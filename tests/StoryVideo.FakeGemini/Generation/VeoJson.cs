@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace StoryVideo.FakeGemini.Generation;
 
-/// <summary>A Veo operation. The Gemini API puts clips into samples by address; Vertex AI puts them into the answer itself.</summary>
+/// <summary>A Veo operation. The Gemini API puts clips into samples by address; Vertex AI puts them into a bucket, or
+/// into the answer itself.</summary>
 internal static class VeoJson
 {
     public static JsonObject Of(FakeOperation operation) => new() { ["name"] = operation.Submission.Operation };
@@ -54,13 +55,8 @@ internal static class VeoJson
         switch (operation.Result)
         {
             case GenerationResult.Samples samples:
-                JsonNode?[] videos = [.. Enumerable.Range(0, samples.Count).Select(JsonNode? (_) => new JsonObject
-                {
-                    ["bytesBase64Encoded"] = Convert.ToBase64String(OperationAnswers.ClipOf(operation, options)),
-                    ["mimeType"] = "video/mp4",
-                })];
                 response["raiMediaFilteredCount"] = 0;
-                response["videos"] = new JsonArray(videos);
+                response["videos"] = new JsonArray([.. Enumerable.Range(0, samples.Count).Select(i => Video(operation, i, options))]);
                 break;
             case GenerationResult.InBucket bucket:
                 response["videos"] = new JsonArray(new JsonObject { ["gcsUri"] = bucket.Uri, ["mimeType"] = "video/mp4" });
@@ -71,6 +67,21 @@ internal static class VeoJson
         }
 
         return response;
+    }
+
+    private static JsonNode? Video(FakeOperation operation, int index, FakeGeminiOptions options)
+    {
+        JsonObject video = new() { ["mimeType"] = "video/mp4" };
+        if (OperationAnswers.InBucket(operation, index) is { } address)
+        {
+            video["gcsUri"] = address;
+        }
+        else
+        {
+            video["bytesBase64Encoded"] = Convert.ToBase64String(OperationAnswers.ClipOf(operation, options));
+        }
+
+        return video;
     }
 
     private static void Withhold(JsonObject json, GenerationResult.Filtered filtered)

@@ -74,7 +74,8 @@ internal sealed class GrokEndpoints(FakeGeminiOptions options, OperationStore op
             return (refusal, null);
         }
 
-        if (!operations.TryStart(Requests, request.Model, request.Prompt, request.Seconds, body, out FakeOperation? operation))
+        if (!operations.TryStart(
+                Requests, request.Model, request.Prompt, request.Seconds, bucket: null, body, out FakeOperation? operation))
         {
             return (GrokAnswers.TooMany(), null);
         }
@@ -83,7 +84,7 @@ internal sealed class GrokEndpoints(FakeGeminiOptions options, OperationStore op
         return (null, operation);
     }
 
-    private Answer? RefuseKey(Call call) => call.Request.HeaderKey switch
+    private Answer? RefuseKey(Call call) => call.Request.Bearer switch
     {
         null or "" => GrokAnswers.KeyMissing(),
         string key when key != options.Key => GrokAnswers.KeyInvalid(),

@@ -16,8 +16,11 @@ public sealed record RecordedRequest
 
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
-    /// <summary>The value of <c>x-goog-api-key</c>, or what <c>Authorization</c> bears.</summary>
+    /// <summary>The value of <c>x-goog-api-key</c>.</summary>
     public string? HeaderKey { get; init; }
+
+    /// <summary>The token of <c>Authorization: Bearer</c>.</summary>
+    public string? Bearer { get; init; }
 
     /// <summary>The value of <c>?key=</c>, where a key should never be.</summary>
     public string? QueryKey { get; init; }
@@ -27,12 +30,12 @@ public sealed record RecordedRequest
     /// </summary>
     public byte[]? Body { get; internal set; }
 
+    /// <summary>The operation that it asks about, where its address does not say so and its body was read.</summary>
+    public string? Subject { get; internal set; }
+
     /// <summary>The body parsed.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public JsonElement Json => JsonElement.Parse(Body ?? "null"u8.ToArray());
-
-    private static string? Bearer(string? header) =>
-        header?.StartsWith("Bearer ", StringComparison.Ordinal) == true ? header["Bearer ".Length..] : null;
 
     internal static RecordedRequest From(HttpContext context) => new()
     {
@@ -44,7 +47,10 @@ public sealed record RecordedRequest
             static h => h.Key,
             static h => h.Value.ToString(),
             StringComparer.OrdinalIgnoreCase),
-        HeaderKey = context.Request.Headers["x-goog-api-key"].FirstOrDefault() ?? Bearer(context.Request.Headers.Authorization.FirstOrDefault()),
+        HeaderKey = context.Request.Headers["x-goog-api-key"].FirstOrDefault(),
+        Bearer = context.Request.Headers.Authorization.FirstOrDefault() is { } value && value.StartsWith("Bearer ", StringComparison.Ordinal)
+            ? value["Bearer ".Length..]
+            : null,
         QueryKey = context.Request.Query["key"].FirstOrDefault(),
     };
 }

@@ -9,7 +9,8 @@ namespace StoryVideo.FakeGemini.Validation;
 /// <param name="Model">Its id.</param>
 /// <param name="Prompt">The text.</param>
 /// <param name="Seconds">The length that is asked for.</param>
-internal sealed partial record InteractionBody(string Model, string Prompt, double Seconds)
+/// <param name="Bucket">Where the clip shall be laid; null for nowhere.</param>
+internal sealed partial record InteractionBody(string Model, string Prompt, double Seconds, string? Bucket)
 {
     private const double Shortest = 3;
     private const double Longest = 10;
@@ -49,7 +50,9 @@ internal sealed partial record InteractionBody(string Model, string Prompt, doub
         }
 
         Config(root, images);
-        return new InteractionBody(model, prompt, Format(root, isVertex));
+        double seconds = Format(root, isVertex);
+        JsonElement format = root.GetProperty("response_format");
+        return new InteractionBody(model, prompt, seconds, format.TryGetProperty("gcs_uri", out _) ? Fields.Text(format, "gcs_uri") : null);
     }
 
     private static (string Prompt, int Images) Input(JsonElement root)

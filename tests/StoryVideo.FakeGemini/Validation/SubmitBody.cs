@@ -29,6 +29,9 @@ internal sealed class SubmitBody(FakeModel model, JsonElement root, bool isVerte
 
     public bool HasVideo => Has("video");
 
+    /// <summary>Where the clip shall be laid; null for nowhere.</summary>
+    public string? Bucket => Parameters.TryGetProperty("storageUri", out JsonElement value) ? value.GetString() : null;
+
     /// <summary>What is asked for, or the service's default of 8.</summary>
     public double Duration =>
         Parameters.TryGetProperty("durationSeconds", out JsonElement value) ? value.GetDouble() : 8;

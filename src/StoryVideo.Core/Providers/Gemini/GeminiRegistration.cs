@@ -11,7 +11,7 @@ public static class GeminiRegistration
     public static ProviderRegistration Entry { get; } = new()
     {
         Name = GeminiVideoProvider.ProviderName,
-        Wires = [VeoWire.WireName],
+        Wires = [VeoWire.WireName, InteractionsWire.WireName],
         KeyVariables = s_variables,
         KeyTitle = "Gemini key",
         KeyAdvice = $"set {s_variables[0]}; keys are made at https://aistudio.google.com/apikey",
@@ -20,18 +20,24 @@ public static class GeminiRegistration
             GeminiEndpoint.TryParse(opening.ReadVariable(GeminiEndpoint.Variable), out ServiceEndpoint? endpoint, out _)
                 ? endpoint.BaseUrl.AbsoluteUri
                 : GeminiEndpoint.Default.BaseUrl.AbsoluteUri,
-        Open = Open,
+        Open = static opening => new GeminiVideoProvider(OptionsOf(opening), opening.Time),
+        ImageWires = [GeminiImageProvider.WireName],
+        OpenImages = static opening => new GeminiImageProvider(OptionsOf(opening), opening.Time),
+        SpeechWires = [GeminiImageProvider.WireName],
+        OpenSpeech = static opening => new GeminiSpeechProvider(OptionsOf(opening), opening.Time),
+        JudgeWires = [GeminiImageProvider.WireName],
+        OpenJudge = static opening => new GeminiJudgeProvider(OptionsOf(opening), opening.Time),
     };
 
-    private static GeminiVideoProvider Open(ProviderOpening opening)
+    private static GeminiOptions OptionsOf(ProviderOpening opening)
     {
-        ApiKey key = ProviderKey.Require(opening, s_variables, "the Gemini API");
+        ApiKey? key = opening.IsForShow ? null : ProviderKey.Require(opening, s_variables, "the Gemini API");
         if (!GeminiEndpoint.TryParse(opening.ReadVariable(GeminiEndpoint.Variable), out ServiceEndpoint? endpoint, out string? problem))
         {
             throw new ProviderSetupException("settings-invalid", $"{problem} Nothing was sent.");
         }
 
-        GeminiOptions options = new()
+        return new GeminiOptions
         {
             Endpoint = endpoint,
             Key = key,
@@ -39,6 +45,5 @@ public static class GeminiRegistration
             WireOf = id => opening.Catalog.Find(id, GeminiVideoProvider.ProviderName)?.Wire,
             Notice = opening.Notice,
         };
-        return new GeminiVideoProvider(options, opening.Time);
     }
 }

@@ -17,7 +17,8 @@ public sealed class GeminiVideoProvider : HttpVideoProvider
     {
     }
 
-    private static ServiceSetup SetupOf(GeminiOptions options)
+    /// <summary>The service as it is spoken to, whatever it makes.</summary>
+    internal static ServiceSetup SetupOf(GeminiOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         KeyCredential? credential = options.Key is null ? null : new KeyCredential(options.Key, "x-goog-api-key");

@@ -15,6 +15,12 @@ internal static class CallTimeouts
     /// </summary>
     public static readonly TimeSpan AnswerAfterCancel = TimeSpan.FromSeconds(7);
 
+    /// <summary>
+    /// The same where the answer itself carries the result: most come within forty seconds, and an image that nobody waits for
+    /// is paid and lost.
+    /// </summary>
+    public static readonly TimeSpan ResultAfterCancel = TimeSpan.FromSeconds(45);
+
     /// <summary>A few hundred bytes.</summary>
     public static readonly TimeSpan Question = TimeSpan.FromMinutes(1);
 

@@ -18,6 +18,7 @@ public abstract class HttpVideoProvider : IVideoProvider, IDisposable
     private readonly SubmitAnswer _answer;
     private readonly PaidCall _submission;
     private readonly FreeCalls _calls;
+    private readonly ModelQuestion _models;
     private readonly ClipDownload _download;
 
     /// <summary>Opens no connection yet.</summary>
@@ -31,6 +32,12 @@ public abstract class HttpVideoProvider : IVideoProvider, IDisposable
         _answer = new SubmitAnswer(setup.Profile, _errors, setup.SuccessorOf);
         _submission = new PaidCall(_transport, setup.Profile, _errors, PaidCallPipeline.Create(time));
         _calls = new FreeCalls(_transport, free);
+        _models = new ModelQuestion(_calls, _answer, _say)
+        {
+            Address = setup.ModelAddress,
+            IsModel = setup.IsModel,
+            MayBeHidden = setup.MayModelsBeHidden,
+        };
         _download = new ClipDownload(_transport, setup.Profile, _errors, free);
     }
 
@@ -43,6 +50,22 @@ public abstract class HttpVideoProvider : IVideoProvider, IDisposable
         return $"POST {wire.SubmitAddress(request)}\n{RequestBody.Describe(writer => wire.Write(writer, request))}";
     }
 
+    public async Task<OutgoingRequest?> WriteAsync(VideoRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        IVideoWire wire = WireFor(request.Model);
+        RequestBody body = RequestBody.Compact(writer => wire.Write(writer, request));
+        try
+        {
+            using RequestContent content = new(body, static () => Task.CompletedTask);
+            return new OutgoingRequest("POST", wire.SubmitAddress(request), await content.ReadAsByteArrayAsync(cancellationToken));
+        }
+        catch (ReferenceFileException e)
+        {
+            throw new IOException(e.Message, e);
+        }
+    }
+
     public Task<SubmitOutcome> SubmitAsync(VideoRequest request, CancellationToken cancellationToken) =>
         SubmitAsync(request, static () => Task.CompletedTask, cancellationToken);
 
@@ -52,6 +75,11 @@ public abstract class HttpVideoProvider : IVideoProvider, IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(leaving);
+        if (_setup.Refuse(request.Model) is { } refusal)
+        {
+            return new SubmitOutcome.RunStopped(_say.ModelNotForKey(refusal));
+        }
+
         IVideoWire wire = WireFor(request.Model);
         return await SendAsync(
             wire,
@@ -122,35 +150,10 @@ public abstract class HttpVideoProvider : IVideoProvider, IDisposable
             : new DownloadOutcome.Refused(_say.AddressRefused(problem, video.Uri));
     }
 
-    public async Task<ModelAvailability> CheckModelAsync(string model, CancellationToken cancellationToken)
-    {
-        if (!_transport.HasKey)
-        {
-            return new ModelAvailability.Denied(_say.KeyMissing());
-        }
-
-        try
-        {
-            ServiceReply reply = await _calls.AskAsync(
-                FreeCall.Get(_setup.ModelAddress(model)), r => _setup.IsModel(r.Body), cancellationToken);
-            bool isDenied = reply.IsKeyRefused || (reply.Status == 403 && !_setup.MayModelsBeHidden);
-            return reply switch
-            {
-                { IsSuccess: true } => new ModelAvailability.Available(),
-                { IsNotFound: true } => new ModelAvailability.NotOffered(_answer.ModelMissing(reply, model)),
-                _ when isDenied => new ModelAvailability.Denied(_say.ModelRefused("key-refused", reply)),
-                _ => new ModelAvailability.Unknown(_say.ModelRefused("model-unchecked", reply)),
-            };
-        }
-        catch (TransientFailureException e)
-        {
-            return new ModelAvailability.Unknown(_say.ModelUnasked(model, e));
-        }
-        catch (CredentialException e)
-        {
-            return new ModelAvailability.Denied(_say.NoCredential(e, Charge.None));
-        }
-    }
+    public async Task<ModelAvailability> CheckModelAsync(string model, CancellationToken cancellationToken) =>
+        !_transport.HasKey ? new ModelAvailability.Denied(_say.KeyMissing())
+        : _setup.Refuse(model) is { } refusal ? new ModelAvailability.NotOffered(_say.ModelNotForKey(refusal))
+        : await _models.AskAsync(model, cancellationToken);
 
     public void Dispose()
     {

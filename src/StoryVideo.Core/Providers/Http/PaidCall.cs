@@ -21,16 +21,32 @@ internal sealed class PaidCall(
     ServiceErrors errors,
     ResiliencePipeline paid)
 {
+    /// <summary>How long an answer is still awaited once the caller has cancelled and the whole request has left.</summary>
+    public TimeSpan AnswerAfterCancel { get; init; } = CallTimeouts.AnswerAfterCancel;
+
+    /// <inheritdoc cref="SubmitAnswer.MayBePaid"/>
+    public string MayBePaid { get; init; } = SubmitAnswer.MayBePaid;
+
     /// <summary>Sends once, and reads what came of it.</summary>
     /// <param name="address">Where.</param>
     /// <param name="body">What.</param>
     /// <param name="read">What an answer means.</param>
     /// <param name="leaving">Awaited before the last piece leaves.</param>
     /// <param name="cancellationToken">Breaks off what has not left whole.</param>
-    public async Task<SubmitOutcome> SendAsync(
+    public Task<SubmitOutcome> SendAsync(
         Uri address,
         RequestBody body,
         Func<ServiceReply, SubmitOutcome> read,
+        Func<Task> leaving,
+        CancellationToken cancellationToken) => SendAsync(
+            address, body, async (response, token) => read(await transport.ReadAsync(response, token)), leaving, cancellationToken);
+
+    /// <inheritdoc cref="SendAsync(Uri, RequestBody, Func{ServiceReply, SubmitOutcome}, Func{Task}, CancellationToken)"/>
+    /// <remarks>Here the answer is read by who knows what it holds.</remarks>
+    public async Task<SubmitOutcome> SendAsync(
+        Uri address,
+        RequestBody body,
+        Func<HttpResponseMessage, CancellationToken, Task<SubmitOutcome>> read,
         Func<Task> leaving,
         CancellationToken cancellationToken)
     {
@@ -56,7 +72,7 @@ internal sealed class PaidCall(
     private async Task<SubmitOutcome> TryAsync(
         Uri address,
         RequestBody body,
-        Func<ServiceReply, SubmitOutcome> read,
+        Func<HttpResponseMessage, CancellationToken, Task<SubmitOutcome>> read,
         Func<Task> leaving,
         CancellationToken cancellationToken)
     {
@@ -79,18 +95,18 @@ internal sealed class PaidCall(
     private async Task<SubmitOutcome> TryAsync(
         Uri address,
         RequestContent content,
-        Func<ServiceReply, SubmitOutcome> read,
+        Func<HttpResponseMessage, CancellationToken, Task<SubmitOutcome>> read,
         CancellationToken cancellationToken)
     {
         using CallLimit limit = new(
             CallTimeouts.Submit,
             transport.Time,
             cancellationToken,
-            () => content.Progress == SendProgress.Complete ? CallTimeouts.AnswerAfterCancel : TimeSpan.Zero);
+            () => content.Progress == SendProgress.Complete ? AnswerAfterCancel : TimeSpan.Zero);
         try
         {
             using HttpResponseMessage response = await transport.SendAsync(HttpMethod.Post, address, content, limit.Token);
-            return read(await transport.ReadAsync(response, limit.Token));
+            return await read(response, limit.Token);
         }
         catch (Exception e)
         {
@@ -105,7 +121,7 @@ internal sealed class PaidCall(
         {
             return new SubmitOutcome.Uncertain(errors.Create(
                 "answer-lost",
-                $"The submission was sent and its answer was lost: {Reason(e)}. {SubmitAnswer.MayBePaid}",
+                $"The submission was sent and its answer was lost: {Reason(e)}. {MayBePaid}",
                 Charge.Possible));
         }
 

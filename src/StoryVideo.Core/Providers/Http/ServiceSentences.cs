@@ -60,6 +60,9 @@ internal sealed class ServiceSentences(ServiceProfile profile, ServiceErrors err
         reply.Status,
         reply.Body);
 
+    public ProviderError ModelNotForKey(string refusal) =>
+        errors.Create("model-not-found", $"{refusal} Nothing was sent and nothing was charged.", Charge.None);
+
     public ProviderError ModelUnasked(string model, TransientFailureException e) => errors.Create(
         e.Code,
         $"{profile.Title} could not be asked about the model {model}: {e.Message}. Nothing was charged.",

@@ -13,11 +13,17 @@ internal sealed record ServiceSetup
     /// <summary>Null describes requests only; every call answers that a key is missing.</summary>
     public required ICredential? Credential { get; init; }
 
+    /// <summary>Where the key goes; null for <see cref="Endpoint"/>'s own origin and nowhere else.</summary>
+    public Func<Uri, bool>? MayHaveKey { get; init; }
+
     /// <summary>The first is taken for models that nobody knows.</summary>
     public required IReadOnlyList<IVideoWire> Wires { get; init; }
 
     /// <summary>The catalog's name of the wire format that a model speaks; null where it is not known.</summary>
     public required Func<string, string?> WireOf { get; init; }
+
+    /// <summary>Why a model cannot be asked for with this key, in a sentence; null where it can.</summary>
+    public Func<string, string?> Refuse { get; init; } = static _ => null;
 
     /// <summary>Where the service is asked whether it offers a model.</summary>
     public required Func<string, Uri> ModelAddress { get; init; }

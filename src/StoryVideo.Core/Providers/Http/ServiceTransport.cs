@@ -11,8 +11,12 @@ internal sealed class ServiceTransport : IDisposable
 {
     private const int LargestAnswer = 1024 * 1024;
 
+    /// <summary>A result in an answer, as base64: an image in 4K has some 20 MB.</summary>
+    private const int LargestResult = 128 * 1024 * 1024;
+
     private readonly HttpClient _client;
     private readonly ICredential? _credential;
+    private readonly Func<Uri, bool> _mayHaveKey;
     private readonly Func<string, ServiceError?> _readError;
 
     public ServiceTransport(ServiceSetup setup, TimeProvider time)
@@ -20,6 +24,7 @@ internal sealed class ServiceTransport : IDisposable
         Endpoint = setup.Endpoint;
         Time = time;
         _credential = setup.Credential;
+        _mayHaveKey = setup.MayHaveKey ?? setup.Endpoint.IsSameOrigin;
         _readError = setup.Profile.ReadError;
         _client = new HttpClient(setup.Handler ?? CreateHandler(setup.Endpoint))
         {
@@ -55,7 +60,7 @@ internal sealed class ServiceTransport : IDisposable
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        if (_credential is not null && Endpoint.IsSameOrigin(uri))
+        if (_credential is not null && _mayHaveKey(uri))
         {
             CallHeader header = await _credential.HeaderAsync(cancellationToken);
             request.Headers.TryAddWithoutValidation(header.Name, header.Value);
@@ -82,6 +87,27 @@ internal sealed class ServiceTransport : IDisposable
         // A service that repeats the key in its answer puts it into no error, no address and no ledger.
         body = _credential?.Scrub(body) ?? body;
         return new ServiceReply((int)response.StatusCode, body, RetryAfter.Read(response, Time), _readError(body));
+    }
+
+    /// <summary>Reads an answer whole that carries a result.</summary>
+    /// <exception cref="IOException">It broke off, or is larger than any result.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        using MemoryStream bytes = new();
+        byte[] buffer = new byte[64 * 1024];
+        int read;
+        while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (bytes.Length + read > LargestResult)
+            {
+                throw new IOException("The answer is larger than any result.");
+            }
+
+            bytes.Write(buffer, 0, read);
+        }
+
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
 
     private static async Task<string> ReadTextAsync(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -10,9 +10,15 @@ internal sealed class SubmitAnswer(ServiceProfile profile, ServiceErrors errors,
         "It may have been started and charged. It is not sent again; settle the take by hand once you know: "
         + "adopt its operation, fetch its URI, or write it off.";
 
-    public SubmitOutcome Read(ServiceReply reply, IVideoWire wire, string model) => reply switch
+    public SubmitOutcome Read(ServiceReply reply, IVideoWire wire, string model) =>
+        reply.IsSuccess ? ReadSuccess(reply, wire) : ReadRefusal(reply, model);
+
+    /// <summary>What is said where an answer was lost; <see cref="MayBePaid"/> unless there is no operation to settle it by.</summary>
+    public string Uncertainty { get; init; } = MayBePaid;
+
+    /// <summary>What an answer means that is no success.</summary>
+    public SubmitOutcome ReadRefusal(ServiceReply reply, string model) => reply switch
     {
-        { IsSuccess: true } => ReadSuccess(reply, wire),
         { Status: 400 or 403 or 422, Error.IsContentRefused: true } => Rejected(
             reply,
             "content-refused",
@@ -37,7 +43,7 @@ internal sealed class SubmitAnswer(ServiceProfile profile, ServiceErrors errors,
         { Status: 408 or 499 or 303 or >= 500 or < 300 } => Uncertain(
             reply,
             "server-error",
-            $"{profile.Title} answered the submission with an error of its own ({reply.Status}). {MayBePaid}"),
+            $"{profile.Title} answered the submission with an error of its own ({reply.Status}). {Uncertainty}"),
         { Status: < 400 } => Stopped(
             reply,
             "redirected",

@@ -13,5 +13,8 @@ public static class RehearsalRegistration
         Address = static _ => "this machine",
         Open = static opening =>
             new RehearsalVideoProvider(opening.ResolveAsset, Ffmpeg.Find(opening.ReadVariable), opening.Notice),
+        OpenImages = static opening => new RehearsalImageProvider(Ffmpeg.Find(opening.ReadVariable), opening.Notice),
+        OpenSpeech = static _ => new RehearsalSpeechProvider(),
+        OpenJudge = static _ => new RehearsalJudgeProvider(),
     };
 }

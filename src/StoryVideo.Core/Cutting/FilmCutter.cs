@@ -1,0 +1,195 @@
+using System.Security.Cryptography;
+using System.Text;
+using StoryVideo.Cutting.Mp4;
+using StoryVideo.Media;
+
+namespace StoryVideo.Cutting;
+
+/// <summary>
+/// Turns a cut list into a film. Coded frames of clips that are alike go in as they are; only what lies under a transition, and
+/// clips that differ, are coded again. Whatever was made is kept for the next cut.
+/// </summary>
+public sealed class FilmCutter
+{
+    private const int WavHeader = 44;
+
+    private readonly Ffmpeg? _ffmpeg;
+    private readonly TimeProvider _time;
+
+    /// <param name="ffmpeg">With its ffprobe beside it; null where this machine has none, which will do for planning.</param>
+    /// <param name="time">By which old pieces are thrown away.</param>
+    public FilmCutter(Ffmpeg? ffmpeg, TimeProvider time) => (_ffmpeg, _time) = (ffmpeg, time);
+
+    /// <summary>Looks at every file and reckons the film. Writes nothing.</summary>
+    /// <exception cref="CutException">A file cannot be used.</exception>
+    public async Task<FilmPlan> PlanAsync(CutList list, CancellationToken cancellationToken)
+    {
+        ClipReader reader = new(_ffmpeg);
+        SourcePicture[] sources = new SourcePicture[list.Entries.Count];
+        await Parallel.ForAsync(0, sources.Length, Workers.Options(cancellationToken), async (i, stop) =>
+            sources[i] = await reader.ReadAsync(list.Entries[i], stop));
+        if (Array.Find(sources, static s => s.Length <= 0) is { } empty)
+        {
+            throw new CutException(
+                "clip-empty", $"{empty.Entry.Name} has no frame from {empty.In} on: its clip has {empty.FrameCount}. Nothing was made.");
+        }
+
+        FilmShape shape = FilmLook.Of(sources);
+        return new FilmPlan(list, shape, FilmLayout.Of(sources, shape));
+    }
+
+    /// <summary>Makes the film. It has its name only once it is whole; a film that was there stays until then.</summary>
+    /// <param name="plan">What is to be made.</param>
+    /// <param name="path">Full path of the film.</param>
+    /// <param name="cacheFolder">Where pieces are kept between cuts.</param>
+    /// <param name="goal">How loud it is to be.</param>
+    /// <param name="progress">Told of every piece, from any thread.</param>
+    /// <param name="cancellationToken">Ends the making; what is made is kept.</param>
+    /// <exception cref="CutException">ffmpeg did not do what it was told.</exception>
+    public async Task<FilmReport> CutAsync(
+        FilmPlan plan,
+        string path,
+        string cacheFolder,
+        LoudnessGoal goal,
+        IProgress<CutProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        Ffmpeg ffmpeg = _ffmpeg ?? throw ClipReader.NoFfmpeg();
+
+        // Looking at hundreds of clips has left much behind, and the programs that follow need the room.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        SegmentCache cache = new(cacheFolder, _time);
+        PieceCount count = new();
+        FilmTrack picture = await new PictureMaker(ffmpeg, cache, count).MakeAsync(plan, progress, cancellationToken);
+        IReadOnlyList<PlacedSound> sounds = await SoundsAsync(ffmpeg, plan, cache, cancellationToken);
+        long samples = (long)plan.FrameCount * CutList.SamplesPerFrame;
+        IReadOnlyList<SoundPiece> pieces = SoundPiece.Cut(samples, sounds);
+        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16];
+        MadeSound made = await new SoundMaker(ffmpeg, cache, count).MakeAsync(pieces, goal, name, progress, cancellationToken);
+        progress?.Report(new CutProgress("writing", 0, 1));
+        long size = await WriteAsync(path, picture, Sound(pieces, made.Files), plan.FrameCount, cancellationToken);
+        cache.Prune();
+        return new FilmReport
+        {
+            Path = path,
+            FrameCount = plan.FrameCount,
+            Size = size,
+            Measured = made.Measured,
+            Gain = made.Gain,
+            Verified = made.Verified,
+            MadePieces = count.Made,
+            ReusedPieces = count.Reused,
+        };
+    }
+
+    private static FilmTrack Sound(IReadOnlyList<SoundPiece> pieces, IReadOnlyList<string> files)
+    {
+        FilmTrack? track = null;
+        for (int i = 0; i < pieces.Count; i++)
+        {
+            using FileStream file = File.OpenRead(files[i]);
+            Mp4Track coded = Mp4Movie.Read(file).Tracks[0];
+            track ??= new FilmTrack
+            {
+                TimeScale = FilmFile.TimeScale,
+                Step = SoundPiece.Frame,
+                Lead = SoundPiece.Frame,
+                Entry = Boxed(coded.Entries[0]),
+            };
+
+            // The first frame of a coder holds what was before its first sample: the film needs it once.
+            SampleTable samples = coded.Samples();
+            int first = (pieces[i].LeadSamples / SoundPiece.Frame) + 1;
+            track.Add(files[i], samples, i == 0 ? 0 : first, Math.Min(samples.Count, first + pieces[i].FrameCount));
+        }
+
+        return track!;
+    }
+
+    private static byte[] Boxed(BoxContent box)
+    {
+        using BoxWriter to = new();
+        to.Box(box.Type, () => to.Bytes(box.Bytes.Span));
+        return to.ToArray();
+    }
+
+    // What a killed run has left is large. A draft that somebody still writes cannot be opened.
+    private static void RemoveAbandoned(string folder, string path)
+    {
+        foreach (string draft in Directory.EnumerateFiles(folder, $".{Path.GetFileName(path)}.*.part"))
+        {
+            try
+            {
+                new FileStream(draft, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+                File.Delete(draft);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another run's, at work.
+            }
+        }
+    }
+
+    private static async Task<long> WriteAsync(
+        string path, FilmTrack picture, FilmTrack sound, int frameCount, CancellationToken cancellationToken)
+    {
+        string folder = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(folder);
+        RemoveAbandoned(folder, path);
+        string draft = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.part");
+        try
+        {
+            long size;
+            await using (FileStream file = new(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                await FilmFile.WriteAsync(file, picture, sound, frameCount, CutList.Rate, cancellationToken);
+                // Not forced to the disk: a film that a power cut takes is made again for nothing, and in seconds.
+                size = file.Length;
+            }
+
+            File.Move(draft, path, overwrite: true);
+            return size;
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
+    private static async Task<IReadOnlyList<PlacedSound>> SoundsAsync(
+        Ffmpeg ffmpeg, FilmPlan plan, SegmentCache cache, CancellationToken cancellationToken)
+    {
+        ClipReader reader = new(ffmpeg);
+        Dictionary<string, string> identities = new(StringComparer.Ordinal);
+        foreach (string track in plan.List.Entries.Select(static e => e.Track).OfType<string>())
+        {
+            identities[track] = await reader.IdentityAsync(track, cancellationToken);
+        }
+
+        List<MeasuredBed> beds = [];
+        foreach (SoundBed bed in plan.List.Beds)
+        {
+            string identity = await reader.IdentityAsync(bed.File, cancellationToken);
+            string name = $"bed-{identity[..32]}.wav";
+            await cache.MakeAsync(name, draft => ConvertAsync(ffmpeg, bed.File, draft, cancellationToken));
+            string wav = cache.PathOf(name);
+            beds.Add(new MeasuredBed(bed with { File = wav }, (new FileInfo(wav).Length - WavHeader) / 4, identity));
+        }
+
+        return FilmSound.Of(plan.Layout, beds, identities);
+    }
+
+    private static async Task ConvertAsync(Ffmpeg ffmpeg, string file, string draft, CancellationToken cancellationToken)
+    {
+        string[] arguments =
+        [
+            "-hide_banner", "-nostdin", "-y", "-loglevel", "error", .. MediaInput.Guards, .. MediaInput.Of(file),
+            "-vn", "-ar", "48000", "-ac", "2", "-c:a", "pcm_s16le", "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "wav", draft,
+        ];
+        FfmpegRun run = await ffmpeg.RunAsync(arguments, Path.GetTempPath(), cancellationToken);
+        if (!run.Succeeded)
+        {
+            throw RenderFailure.Of($"The sound '{file}'", run);
+        }
+    }
+}
