@@ -51,7 +51,7 @@ internal sealed class AssetRun
 
         if (_view.Tally.Total == 0)
         {
-            _terminal.Say($"Nothing of '{story.DisplayName}' fits these filters.");
+            _terminal.Say($"{(_steps is [{ Filter: not null }] ? "No shot" : "Nothing")} of '{story.DisplayName}' fits these filters.");
             return ExitCode.Refused;
         }
 

@@ -18,7 +18,11 @@ internal sealed class ResultLine : IDisposable
     {
         json.WriteString("story", result.StoryId);
         WriteAddress(json, result.Plan.Asset);
-        json.WriteString("asset", Words.Of(result.Plan.Asset.Kind));
+        if (result.Plan.Asset.Kind != AssetKind.Video)
+        {
+            json.WriteString("asset", Words.Of(result.Plan.Asset.Kind));
+        }
+
         json.WriteString("status", Words.Of(result.Status));
         json.WriteString("provider", result.Provider);
         json.WriteString("model", result.Model);
