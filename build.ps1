@@ -5,6 +5,7 @@
 .DESCRIPTION
     Build    makes the module importable: Import-Module ./StoryVideo.psd1
     Test     packs, then runs the module's tests on the package in a fresh PowerShell; needs Pester 5
+    Coverage tells how much of the C# the module's tests run, file by file in coverage/coverage.cobertura.xml; takes minutes
     Help     writes the commands' facts into their pages in docs/en-US, and begins pages that are missing
     Demo     makes the demo story's clips on this machine, for free
     Package  puts what an installed module consists of under output/StoryVideo/<version>
@@ -16,7 +17,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Help', 'Demo', 'Package')]
+    [ValidateSet('Build', 'Test', 'Coverage', 'Help', 'Demo', 'Package')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -109,8 +110,8 @@ function Invoke-Build {
     Write-Host "StoryVideo $version is built. Import-Module $(Join-Path $PSScriptRoot StoryVideo.psd1)"
 }
 
-function Invoke-Test {
-    Invoke-Package
+# What runs the module's tests on the package, program and arguments; nothing where there is no Pester 5.
+function Get-TestCommand {
     $tests = Join-Path $PSScriptRoot tests Module
     $pinned = (Import-PowerShellDataFile (Join-Path $PSScriptRoot requirements.psd1)).Pester
     $pester = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -eq 5 } |
@@ -132,10 +133,49 @@ function Invoke-Test {
     $fake = Join-Path $PSScriptRoot tests StoryVideo.FakeGemini bin $Configuration net10.0 StoryVideo.FakeGemini.dll
 
     # A fresh process: nothing of this session reaches the tests, and a rebuilt assembly is really loaded.
-    & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -File (Join-Path $tests run.ps1) `
-        -Pester $pester.Path -Module $output -FakeGemini $fake | Out-Host
-    if ($LASTEXITCODE -ne 0) {
-        exit $LASTEXITCODE
+    [System.Environment]::ProcessPath
+    '-NoProfile', '-NonInteractive', '-File', (Join-Path $tests run.ps1)
+    '-Pester', $pester.Path, '-Module', $output, '-FakeGemini', $fake
+}
+
+function Invoke-Test {
+    Invoke-Package
+    $program, $arguments = Get-TestCommand
+    if ($program) {
+        & $program @arguments | Out-Host
+        if ($LASTEXITCODE -ne 0) {
+            exit $LASTEXITCODE
+        }
+    }
+}
+
+# The collector instruments the package's assemblies, and puts them back when the tests are through.
+function Invoke-Coverage {
+    Invoke-Package
+    $command = Get-TestCommand
+    if (-not $command) {
+        return
+    }
+
+    $results = Join-Path $PSScriptRoot coverage
+    $project = Join-Path $PSScriptRoot tests StoryVideo.ModuleCoverage
+    Remove-Item -LiteralPath $results -Recurse -Force -ErrorAction Ignore
+    $null = New-Item -ItemType Directory -Path $results
+    $settings = Join-Path $results coverage.runsettings
+    (Get-Content -LiteralPath (Join-Path $project coverage.runsettings) -Raw).Replace(
+        '$package$', [System.Security.SecurityElement]::Escape((Join-Path $output module bin))) | Set-Content -LiteralPath $settings
+    $env:STORYVIDEO_COVERAGE_COMMAND = $command -join "`n"
+    try {
+        Invoke-DotNet test $project --configuration $Configuration --collect 'XPlat Code Coverage' --settings $settings --results-directory $results
+    }
+    finally {
+        $env:STORYVIDEO_COVERAGE_COMMAND = $null
+    }
+
+    $report = Join-Path $results coverage.cobertura.xml
+    Get-ChildItem -LiteralPath $results -Recurse -Filter coverage.cobertura.xml | Select-Object -First 1 | Move-Item -Destination $report
+    foreach ($package in ([xml](Get-Content -LiteralPath $report -Raw)).coverage.packages.package) {
+        Write-Host ('{0}: {1:P1} of lines, {2:P1} of branches' -f $package.name, [double]$package.'line-rate', [double]$package.'branch-rate')
     }
 }
 

@@ -6,8 +6,7 @@ namespace StoryVideo.Loader;
 
 /// <summary>
 /// Keeps StoryVideo and everything it brings along in a context of its own, so that neither another module's
-/// versions reach
-/// it nor its own versions reach another module. This class alone lives where PowerShell itself lives.
+/// versions reach it nor its own versions reach another module. This class alone lives where PowerShell itself lives.
 /// </summary>
 public sealed class LoadContext : AssemblyLoadContext
 {

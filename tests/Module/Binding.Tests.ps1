@@ -1,32 +1,34 @@
-# Every pair of the module, from objects, from rows of a table, and from objects that have been somewhere else and back.
+# Every pair of the module, from objects, from rows of a table, and from objects that have been somewhere else and back. What
+# gives what, and who takes it, is read from the commands themselves.
 BeforeDiscovery {
-    # What gives things out, and which of the others take them. What a story gives, all of its shots get.
-    $shotTakers = 'Get-StoryShot', 'Get-ShotTake', 'Get-StoryCost', 'New-ShotPrompt', 'Select-ShotReference', 'New-ShotVideo',
-        'Wait-ShotTake', 'Receive-ShotTake'
-    $storyTakers = $shotTakers + 'Get-Story', 'Set-StoryBudget'
-    $takeTakers = $storyTakers + 'Select-ShotTake', 'Resolve-ShotTake'
-    $sources = @{
-        'Get-Story'            = $storyTakers
-        'Import-Story'         = $storyTakers
-        'Get-StoryShot'        = $storyTakers
-        'Get-StoryCost'        = $storyTakers
-        'Set-StoryBudget'      = $storyTakers
-        'New-ShotPrompt'       = $storyTakers
-        'Select-ShotReference' = $storyTakers
-        'New-ShotVideo'        = $takeTakers
-        'New-ShotVideo -WhatIf' = $storyTakers
-        'New-ShotVideo -NoWait' = $takeTakers
-        'Get-ShotTake'         = $takeTakers
-        'Wait-ShotTake'        = $takeTakers
-        'Receive-ShotTake'     = $takeTakers
-        'Select-ShotTake'      = $takeTakers
-        'Resolve-ShotTake'     = $takeTakers
-        'Get-StoryModel'       = @('Get-StoryModel')
+    . $PSScriptRoot/Common.ps1
+    $commands = Get-Command -Module StoryVideo
+    $ways = foreach ($command in $commands) {
+        foreach ($parameter in $command.Parameters.Values) {
+            foreach ($set in $parameter.ParameterSets.Values) {
+                if ($set.ValueFromPipeline -or $set.ValueFromPipelineByPropertyName) {
+                    [pscustomobject]@{
+                        Taker = $command.Name; Type = $parameter.ParameterType; ByValue = $set.ValueFromPipeline
+                        Names = @($set.ValueFromPipelineByPropertyName ? @($parameter.Name; $parameter.Aliases) : @())
+                    }
+                }
+            }
+        }
     }
-    $pairs = foreach ($source in $sources.Keys | Sort-Object) {
-        foreach ($taker in $sources[$source]) {
+
+    # A story's id leads to all of its shots, a take's to one clip; other properties only narrow these down.
+    $keys = 'StoryId', 'TakeId'
+    $pairs = foreach ($given in $commands.OutputType.Type | Select-Object -Unique) {
+        $properties = @($given.GetProperties().Name; (Get-TypeData -TypeName $given.FullName).Members.Keys)
+        $givers = ($commands | Where-Object { $_.OutputType.Type -contains $given }).Name
+        $takers = $ways | Where-Object {
+            $way = $_
+            ($way.ByValue -and $way.Type.IsAssignableFrom($given)) -or ($keys | Where-Object { $_ -in $properties -and $_ -in $way.Names }) -or
+                ($givers -contains $way.Taker -and $way.Taker -like 'Get-*')
+        }
+        foreach ($taker in $takers.Taker | Select-Object -Unique) {
             foreach ($form in 'objects', 'rows', 'deserialised') {
-                @{ Source = $source; Taker = $taker; Form = $form }
+                @{ Type = $given.FullName; Name = $given.Name; Givers = $givers -join ', '; Taker = $taker; Form = $form }
             }
         }
     }
@@ -36,30 +38,11 @@ Describe 'What one command gives, another takes' {
     BeforeAll {
         . $PSScriptRoot/Common.ps1
         $null = Enter-TestFolder
-        $bundle = New-TestBundle -Shots 2
-        $null = Import-Story $bundle
-        $free = @{ Provider = 'Rehearsal'; WarningAction = 'Ignore' }
-        $shots = Get-StoryShot
-        $given = @{
-            'Import-Story'         = Get-Story
-            'Get-Story'            = Get-Story
-            'Get-StoryShot'        = $shots
-            'Get-StoryCost'        = Get-StoryCost
-            'Set-StoryBudget'      = Set-StoryBudget 'A Test' 1000 -PassThru
-            'New-ShotPrompt'       = $shots | New-ShotPrompt -WarningAction Ignore
-            'Select-ShotReference' = $shots | Select-ShotReference -WarningAction Ignore
-            'New-ShotVideo -WhatIf' = $shots | New-ShotVideo -WhatIf -WarningAction Ignore
-            'Get-StoryModel'       = Get-StoryModel veo-3.1-*
-        }
-        $given['New-ShotVideo -NoWait'] = $shots | New-ShotVideo @free -NoWait
-        $given['Wait-ShotTake'] = $given['New-ShotVideo -NoWait'] | Wait-ShotTake
-        $given['Resolve-ShotTake'] = $given['Wait-ShotTake']
-        $given['Receive-ShotTake'] = $given['Wait-ShotTake'] | Receive-ShotTake -WarningAction Ignore
-        $given['New-ShotVideo'] = $shots | New-ShotVideo @free
-        $given['Get-ShotTake'] = Get-ShotTake
-        $given['Select-ShotTake'] = Get-ShotTake | Select-ShotTake -PassThru
+        $null = Import-Story (New-TestBundle -Shots 2)
+        $given = Get-OutputSample
 
-        # With what a command is called so that it does something harmless with whatever it takes.
+        # With what a command is called so that it does something harmless with whatever it takes; any other that can is called
+        # with -WhatIf.
         $calls = @{
             'New-ShotPrompt'       = @{ WarningAction = 'Ignore' }
             'Select-ShotReference' = @{ WarningAction = 'Ignore' }
@@ -68,18 +51,26 @@ Describe 'What one command gives, another takes' {
             'Select-ShotTake'      = @{ PassThru = $true }
             'Resolve-ShotTake'     = @{ WriteOff = $true; WhatIf = $true }
         }
+
+        # These give nothing where nothing is on its way, and here nothing is.
+        $silent = 'Wait-ShotTake', 'Receive-ShotTake', 'Resolve-ShotTake'
     }
 
     AfterAll { Pop-Location }
 
-    It '<Source> | <Taker>, from <Form>' -ForEach $pairs {
+    It 'is walked for everything that a command gives' {
+        (Get-Command -Module StoryVideo).OutputType.Type.FullName | Select-Object -Unique | Where-Object { -not $given[$_] } |
+            Should -BeNullOrEmpty -Because 'Get-OutputSample of Common.ps1 needs a sample of each'
+    }
+
+    It '<Name> | <Taker>, from <Form> (of <Givers>)' -ForEach $pairs {
         $in = switch ($Form) {
-            'objects' { $given[$Source] }
-            'rows' { $given[$Source] | Export-Csv rows.csv; Import-Csv rows.csv }
-            'deserialised' { $given[$Source] | Export-Clixml objects.xml; Import-Clixml objects.xml }
+            'objects' { $given[$Type] }
+            'rows' { $given[$Type] | Export-Csv rows.csv; Import-Csv rows.csv }
+            'deserialised' { $given[$Type] | Export-Clixml objects.xml; Import-Clixml objects.xml }
         }
         $in | Should -Not -BeNullOrEmpty
-        $with = $calls[$Taker] ?? @{}
+        $with = $calls[$Taker] ?? ((Get-Command $Taker).Parameters.ContainsKey('WhatIf') ? @{ WhatIf = $true } : @{})
         $out = $in | & $Taker @with -ErrorVariable problem -ErrorAction SilentlyContinue
         if ($Taker -eq 'Resolve-ShotTake') {
             # It found the takes; they have come home meanwhile, and nothing is left to settle.
@@ -88,8 +79,7 @@ Describe 'What one command gives, another takes' {
         }
 
         $problem | Should -BeNullOrEmpty
-        if (-not ($Taker -in 'Wait-ShotTake', 'Receive-ShotTake' -and $Source -in 'Get-Story', 'Import-Story', 'Get-StoryCost', 'Set-StoryBudget')) {
-            # Of a story, only what is on its way is waited for; here nothing is.
+        if ($Taker -notin $silent -and ($calls.ContainsKey($Taker) -or $with.Count -eq 0)) {
             $out | Should -Not -BeNullOrEmpty
         }
     }
@@ -98,7 +88,7 @@ Describe 'What one command gives, another takes' {
         @{ Taker = 'Get-StoryShot' }, @{ Taker = 'New-ShotPrompt' }, @{ Taker = 'New-ShotVideo' }
     ) {
         $with = $calls[$Taker] ?? @{}
-        $in = $given['Get-StoryShot'] | Select-Object -Last 1
+        $in = $given['StoryVideo.Stories.StoryShot'] | Select-Object -Last 1
         ($in | & $Taker @with).ShotIndex | Should -Be 2
         $in | Export-Clixml one.xml
         (Import-Clixml one.xml | & $Taker @with).ShotIndex | Should -Be 2

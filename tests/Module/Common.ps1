@@ -104,6 +104,9 @@ function Start-FakeGemini {
 
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
     $start.RedirectStandardOutput = $true
+
+    # It is ended by a signal, and would leave its debugger's pipes in the temporary folder.
+    $start.Environment['DOTNET_EnableDiagnostics'] = '0'
     foreach ($argument in $env:STORYVIDEO_TEST_FAKEGEMINI, '--key', $Key, '--generation-ms', $GenerationMilliseconds) {
         $start.ArgumentList.Add($argument)
     }
@@ -137,4 +140,25 @@ function Show {
     begin { $all = [System.Collections.Generic.List[object]]::new() }
     process { $all.Add($InputObject) }
     end { ($all | Out-String -Width 80) -replace "`e\[[0-9;]*m" }
+}
+
+# Something of every type that a command gives out, by the type's name; of the one story in the store, with two shots or more.
+# A command that gives out something else needs a sample here: Binding, Views and others walk what commands say they give.
+function Get-OutputSample {
+    $shots = Get-StoryShot
+    $free = @{ Provider = 'Rehearsal'; WarningAction = 'Ignore' }
+    $samples = @{
+        'StoryVideo.Catalog.CatalogModel'      = Get-StoryModel veo-3.1-*
+        'StoryVideo.Formatting.ShotPromptText' = $shots | New-ShotPrompt -WarningAction Ignore
+        'StoryVideo.Formatting.ShotReference'  = $shots | Select-ShotReference -WarningAction Ignore
+        'StoryVideo.Formatting.StoryStore'     = Connect-StoryStore
+        'StoryVideo.Planning.ShotPlan'         = $shots | New-ShotVideo -WhatIf -WarningAction Ignore
+        'StoryVideo.Stories.Story'             = Get-Story
+        'StoryVideo.Stories.StoryShot'         = $shots
+        'StoryVideo.Tasks.SetupCheck'          = Test-StoryVideoSetup
+        'StoryVideo.Tasks.StoryCost'           = Get-StoryCost
+    }
+    $samples['StoryVideo.Tasks.ShotVideoResult'] = $shots | New-ShotVideo @free
+    $samples['StoryVideo.Ledger.Take'] = Get-ShotTake
+    $samples
 }

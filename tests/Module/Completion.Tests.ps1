@@ -30,7 +30,7 @@ Describe 'Completing what is typed' {
         $models.CompletionText | Should -Contain veo-3.1-generate-preview
         $models[0].ToolTip | Should -BeLike '*$0.40/s*'
         (Complete 'New-ShotVideo -Resolution ').CompletionText | Should -Contain 1080p
-        (Complete 'New-ShotVideo -DurationSeconds ').CompletionText | Should -Be 4, 6, 8
+        (Complete 'New-ShotVideo -Model veo-3.1-generate-preview -DurationSeconds ').CompletionText | Should -Be 4, 6, 8
         (Complete 'Get-StoryModel nano*').CompletionText | Should -BeNullOrEmpty
     }
 
@@ -60,6 +60,30 @@ Describe 'Completing what is typed' {
         (Complete 'Get-ShotTake -State Un').CompletionText | Should -Be Unknown
         (Complete 'Get-StoryModel -Provider ').CompletionText | Should -Contain Gemini
         (Complete 'Get-StoryModel -Provider ').CompletionText | Should -Contain Vertex
+    }
+
+    It 'completes every parameter that names something, whatever the command' {
+        $named = @{
+            Story = "'Anna''s Day'"; Scenelet = 's1'; ShotIndex = '1'; Model = 'veo-3.1-generate-preview'; Provider = 'Gemini'
+            Resolution = '1080p'; AspectRatio = '16:9'; DurationSeconds = '8'
+        }
+        foreach ($command in Get-Command -Module StoryVideo) {
+            foreach ($name in $named.Keys | Where-Object { $command.Parameters.ContainsKey($_) }) {
+                (Complete "$($command.Name) -$name ").CompletionText | Should -Contain $named[$name] -Because "$($command.Name) -$name"
+            }
+        }
+    }
+
+    # What a benchmark measures (bench-stories.ps1) is here only kept from going wrong: the best of several, on a busy machine too.
+    It 'answers a Tab within a tenth of a second where a story has 10,000 shots' {
+        Push-Location (New-Item -ItemType Directory large)
+        $null = Import-Story (New-TestBundle -Scenelet (1..100 | ForEach-Object { "s$_" }) -Shots 100 -WithoutImages) -WarningAction Ignore
+        foreach ($text in '-Story ', '-Scenelet s9', '-Story test-story -Scenelet s50 -ShotIndex ', '-ShotIndex ') {
+            $best = (1..7 | ForEach-Object { (Measure-Command { (Complete "Get-StoryShot $text") | Should -Not -BeNullOrEmpty }).TotalMilliseconds } | Measure-Object -Minimum).Minimum
+            $best | Should -BeLessThan 100 -Because $text
+        }
+
+        Pop-Location
     }
 
     It 'offers nothing, and complains of nothing, where there is no store' {

@@ -86,10 +86,10 @@ $checks = @{
         ([xml](Get-Content (Join-Path $repository Directory.Packages.props) -Raw)).SelectNodes('//PackageVersion') |
             Where-Object Version -NotMatch '^\d+\.\d+(\.\d+)*(-[\w.-]+)?$' | ForEach-Object Include
     }
-    13 = { if ((Get-Content (Join-Path $repository build.ps1) -Raw) -notmatch '(?s)function Invoke-Test \{\s+Invoke-Package.*?-Module \$output') { 'not on the package' } }
-    14 = { if ((Get-Content (Join-Path $repository build.ps1) -Raw) -notmatch '-NoProfile -NonInteractive -File \(Join-Path \$tests run\.ps1\)') { 'not in a process of its own' } }
+    13 = { if ((Get-Content (Join-Path $repository build.ps1) -Raw) -notmatch "(?s)'-Module', \`$output.*function Invoke-Test \{\s+Invoke-Package") { 'not on the package' } }
+    14 = { if ((Get-Content (Join-Path $repository build.ps1) -Raw) -notmatch "\[System\.Environment\]::ProcessPath\s+'-NoProfile', '-NonInteractive', '-File', \(Join-Path \`$tests run\.ps1\)") { 'not in a process of its own' } }
     15 = { if ((Get-ChildItem (Join-Path $repository tests StoryVideo.Core.Tests) -Recurse -Filter *Tests.cs).Count -lt 20) { 'too few' } }
-    16 = { if ((Get-Content (Join-Path $repository build.ps1) -Raw) -notmatch 'coverage') { 'no coverage is measured' } }
+    16 = { if ((Get-Content (Join-Path $repository build.ps1) -Raw) -notmatch "(?s)function Invoke-Coverage \{\s+Invoke-Package.*?Get-TestCommand.*?--collect") { 'no coverage is measured' } }
     18 = { if ((Get-Property Nullable) -ne 'enable') { 'off' } }
     19 = { if ((Get-Property TreatWarningsAsErrors) -ne 'true') { 'off' } }
     20 = { if ((Get-Property EnforceCodeStyleInBuild) -ne 'true' -or -not (Test-Path (Join-Path $repository .editorconfig))) { 'off' } }
@@ -191,6 +191,9 @@ $checks = @{
     51 = {
         Get-StoryModel | Where-Object { $_.Deadline -le [timespan]::Zero -or $_.Deadline -gt [timespan]::FromHours(2) }
         $commands | Where-Object { $_.Verb -eq 'Wait' -and -not $_.Parameters.ContainsKey('TimeoutSeconds') }
+        $meanings = $commands | Where-Object { $_.Parameters.ContainsKey('TimeoutSeconds') } | ForEach-Object {
+            (Get-Help $_.Name -Parameter TimeoutSeconds).description[0].Text -split '(?<=\.) ' | Select-Object -First 1 }
+        if (@($meanings | Select-Object -Unique).Count -ne 1) { "-TimeoutSeconds means: $($meanings -join ' | ')" }
     }
     52 = {
         'Get-ShotTake', 'Wait-ShotTake', 'Receive-ShotTake' | Where-Object { $_ -notin $commands.Name }

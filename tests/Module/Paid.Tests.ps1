@@ -12,14 +12,7 @@ Describe 'Making clips for money' -Skip:$skip {
         $key = 'fake-key-7f3a'
 
         function Start-Fake([int] $GenerationMilliseconds = 0) {
-            $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-            $start.RedirectStandardOutput = $true
-            foreach ($argument in $env:STORYVIDEO_TEST_FAKEGEMINI, '--key', $key, '--generation-ms', $GenerationMilliseconds) {
-                $start.ArgumentList.Add($argument)
-            }
-
-            $script:fake = [System.Diagnostics.Process]::Start($start)
-            $env:GOOGLE_GEMINI_BASE_URL = $fake.StandardOutput.ReadLine()
+            $script:fake = Start-FakeGemini -GenerationMilliseconds $GenerationMilliseconds -Key $key
         }
 
         function Get-Fake { Invoke-RestMethod "$env:GOOGLE_GEMINI_BASE_URL/fake/state" }
@@ -33,14 +26,13 @@ Describe 'Making clips for money' -Skip:$skip {
     }
 
     AfterEach {
-        if ($fake) { $fake.Kill(); $fake.Dispose(); $script:fake = $null }
-        $env:GOOGLE_API_KEY = $env:GOOGLE_GEMINI_BASE_URL = $env:STORYVIDEO_POLL_INTERVAL = $null
+        if ($fake) { Stop-FakeGemini $fake; $script:fake = $null }
         Pop-Location
     }
 
     It 'pays for each shot once and records what it spent' {
         Start-Fake
-        $results = Get-StoryShot -ShotIndex 1-3 | New-ShotVideo -WarningAction Ignore -InformationVariable told
+        $results = Get-StoryShot -ShotIndex 1-3 | New-ShotVideo -Model veo-3.1-generate-preview -WarningAction Ignore -InformationVariable told
         $results.Status | Should -Be Succeeded, Succeeded, Succeeded
         ($results | Measure-Object SpentUsd -Sum).Sum | ForEach-Object { [math]::Round($_, 2) } | Should -Be 9.6
         (Get-Fake).submissions | Should -HaveCount 3
@@ -115,6 +107,31 @@ Describe 'Making clips for money' -Skip:$skip {
         (Get-Fake).submissions | Should -BeNullOrEmpty
     }
 
+    It 'takes the key as text or as SecureString, and before that of the environment' {
+        Start-Fake
+        $env:GOOGLE_API_KEY = 'nonsense'
+        (Get-StoryShot -ShotIndex 1 | New-ShotVideo -ApiKey $key -WarningAction Ignore).Status | Should -Be Succeeded
+        $secure = ConvertTo-SecureString $key -AsPlainText
+        (Get-StoryShot -ShotIndex 2 | New-ShotVideo -ApiKey $secure -WarningAction Ignore).Status | Should -Be Succeeded
+    }
+
+    It 'says of a withheld shot in a preview what the run would say, and makes it again only when asked' {
+        Start-Fake
+        $null = Invoke-RestMethod -Method Post "$env:GOOGLE_GEMINI_BASE_URL/fake/faults?name=withheld"
+        $one = Get-StoryShot -ShotIndex 1
+        $one | New-ShotVideo -WarningAction Ignore -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        (Get-ShotTake).State | Should -Be Filtered
+        foreach ($whatIf in $true, $false) {
+            $one | New-ShotVideo -WhatIf:$whatIf -WarningAction Ignore -ErrorVariable again -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $again.FullyQualifiedErrorId | Should -Be $problem.FullyQualifiedErrorId
+            $again.TargetObject.ShotIndex | Should -Be 1
+            "$again" | Should -BeLike '*-Resume*'
+        }
+
+        ($one | New-ShotVideo -Resume -WhatIf -WarningAction Ignore).Action | Should -Be Make
+        (Get-Fake).submissions | Should -HaveCount 1
+    }
+
     It 'marks a shot whose answer was lost, and does not send it again' {
         Start-Fake
         $null = Invoke-RestMethod -Method Post "$env:GOOGLE_GEMINI_BASE_URL/fake/faults?stage=submit&name=reset-after&times=1"
@@ -144,7 +161,7 @@ Describe 'Making clips for money' -Skip:$skip {
         $said = Get-StoryShot -ShotIndex 1 | New-ShotVideo -WarningAction Ignore -Verbose 4>&1 |
             Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | Out-String -Width 1000
         $take = Get-ShotTake
-        $said | Should -BeLike "*gemini, veo-3.1-generate-preview, at $env:GOOGLE_GEMINI_BASE_URL*"
+        $said | Should -BeLike "*gemini, gemini-omni-1.1-flash, at $env:GOOGLE_GEMINI_BASE_URL*"
         $said | Should -BeLike "*take $($take.Id), operation $($take.OperationName)*"
     }
 

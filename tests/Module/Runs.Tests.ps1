@@ -13,7 +13,7 @@ Describe 'Making clips by rehearsal' {
     }
 
     It 'makes a clip for every shot and says where it lies' {
-        $results = Get-StoryShot | New-ShotVideo -Provider Rehearsal -ThrottleLimit 4 -WarningAction Ignore
+        $results = Get-StoryShot | New-ShotVideo -Provider Rehearsal -Model veo-3.1-generate-preview -ThrottleLimit 4 -WarningAction Ignore
         $results | Should -HaveCount 6
         $results.Status | Select-Object -Unique | Should -Be Succeeded
         $results.File | Should -Exist
@@ -32,8 +32,22 @@ Describe 'Making clips by rehearsal' {
         ($again.Where{ $_ -isnot [System.Management.Automation.VerboseRecord] }).Status | Select-Object -Unique | Should -Be Skipped
         @($again -like '*it has its clip') | Should -HaveCount 6
         Get-ShotTake | Should -HaveCount 6
-        Get-StoryShot | New-ShotVideo -Provider Rehearsal -WhatIf | Should -BeNullOrEmpty
         Get-StoryShot | New-ShotVideo -Provider Rehearsal -Missing | Should -BeNullOrEmpty
+    }
+
+    It 'previews what exists as skipped, for nothing, so that sums are those of the bill' {
+        $null = Get-StoryShot -Scenelet s1 | New-ShotVideo -Provider Rehearsal -WarningAction Ignore
+        $plans = Get-StoryShot | New-ShotVideo -Provider Rehearsal -Model veo-3.1-generate-preview -WhatIf -WarningAction Ignore
+        $plans.Action | Should -Be Skip, Skip, Skip, Make, Make, Make
+        [math]::Round(($plans | Measure-Object EstimatedCost -Sum).Sum, 2) | Should -Be 9.6
+        $plans | Show | Should -Match '(?m)^s1#1 +Skip .+ \$0\.00 '
+
+        # A paid run replaces what was rehearsed, and its preview says so.
+        (Get-StoryShot | New-ShotVideo -WhatIf -WarningAction Ignore).Action | Select-Object -Unique | Should -Be Make
+        $null = Get-StoryShot -Scenelet s2 -ShotIndex 1 | New-ShotVideo -Provider Rehearsal -NoWait -WarningAction Ignore
+        $adopted = Get-StoryShot -Scenelet s2 -ShotIndex 1 | New-ShotVideo -Provider Rehearsal -WhatIf -WarningAction Ignore
+        $adopted.Action | Should -Be Adopt
+        $adopted.EstimatedCost | Should -Be 0
     }
 
     It 'makes a new take with -Override and keeps the earlier one' -Skip:$IsWindows {
@@ -96,6 +110,11 @@ Describe 'Making clips by rehearsal' {
 
         $shown = $bars.Where{ $_.RecordType -eq 'Processing' }
         $shown.Count | Should -BeLessOrEqual (1 + 5 * $seconds)
+        $whole = $shown.Where{ $_.ParentActivityId -lt 0 }
+        $whole.StatusDescription | Should -Match '^\d of 6 done, \d running, \$0\.00 of \$25\.00$'
+        $whole.Where{ $_.StatusDescription -notlike '0 of*' }.SecondsRemaining | Should -BeGreaterOrEqual 0
+        @($bars.Where{ $_.ActivityId -eq $whole[0].ActivityId -and $_.RecordType -eq 'Completed' }) | Should -HaveCount 1
+        $shown.Where{ $_.ParentActivityId -ge 0 }.Activity | Select-Object -Unique | Should -BeIn 's1#1', 's1#2', 's1#3', 's2#1', 's2#2', 's2#3'
         $parents = @($shown.Where{ $_.ParentActivityId -lt 0 }.ActivityId | Select-Object -Unique)
         $parents | Should -HaveCount 1
         $shown.Where{ $_.ActivityId -ne $parents[0] }.ParentActivityId | Select-Object -Unique | Should -Be $parents[0]

@@ -45,7 +45,8 @@ Describe 'Importing stories' {
             $problem.TargetObject | Should -Be $bundle
         }
 
-        Get-Story | Should -BeNullOrEmpty
+        './storyvideo.db' | Should -Not -Exist
+        './public' | Should -Not -Exist
     }
 
     It 'goes on with the next bundle after one that is refused' {
@@ -214,5 +215,27 @@ Describe 'Connecting to a store' {
         { Get-StoryShot } | Should -Throw -ErrorId 'StoreUnusable,StoryVideo.Commands.GetStoryShotCommand' -ExpectedMessage '*Import-Story*'
         { New-ShotVideo -Story x -Provider Rehearsal } | Should -Throw -ErrorId 'StoreUnusable,*'
         './storyvideo.db' | Should -Not -Exist
+    }
+
+    It 'ends every command that needs a store in its beginning, before anything has come in' {
+        $values = @{ Story = 'x'; TakeId = 'x'; MaximumCost = 1; WriteOff = $true; Provider = 'Rehearsal' }
+        $store = [System.Reflection.BindingFlags]'Instance, NonPublic'
+        foreach ($command in Get-Command -Module StoryVideo) {
+            $makes = $command.ImplementingType.GetProperty('MakesStore', $store)
+            if (-not $makes -or $makes.DeclaringType -eq $command.ImplementingType) {
+                continue
+            }
+
+            $set = $command.ParameterSets | Where-Object {
+                -not ($_.Parameters | Where-Object { $_.IsMandatory -and $_.Name -notin $values.Keys }) } | Select-Object -First 1
+            $set | Should -Not -BeNullOrEmpty -Because "a value for what $($command.Name) must be given is to stand in this test"
+            $with = @{}
+            foreach ($parameter in $set.Parameters | Where-Object { $_.Name -in $values.Keys -and ($_.IsMandatory -or $_.Name -eq 'Provider') }) {
+                $with[$parameter.Name] = $values[$parameter.Name]
+            }
+
+            $came = [System.Collections.Generic.List[object]]::new()
+            { & { $came.Add(1) } | & $command @with } | Should -Throw -ErrorId 'StoreUnusable,*' -Because $command.Name
+        }
     }
 }

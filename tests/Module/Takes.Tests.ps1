@@ -111,11 +111,11 @@ Describe 'What stories cost' {
 
     It 'is forecast for stories, for scenelets, and for a set of shots, each counted once' {
         (Get-StoryCost).StoryTitle | Should -Be 'A Test', Other
-        (Get-StoryCost 'A Test').Forecast | Should -Be 19.2
+        (Get-StoryCost 'A Test' -Model veo-3.1-generate-preview).Forecast | Should -Be 19.2
         (Get-Story 'A Test' | Get-StoryCost).ShotsToMake | Should -Be 6
-        (Get-StoryCost -Story 'A Test' -Scenelet s1).Forecast | Should -Be 9.6
+        (Get-StoryCost -Story 'A Test' -Scenelet s1 -Model veo-3.1-generate-preview).Forecast | Should -Be 9.6
         $some = Get-StoryShot -Story 'A Test' -ShotIndex 1
-        $cost = @($some; $some) | Get-StoryCost
+        $cost = @($some; $some) | Get-StoryCost -Model veo-3.1-generate-preview
         $cost | Should -HaveCount 1
         $cost.ShotsToMake | Should -Be 2
         $cost.Forecast | Should -Be 6.4
@@ -155,7 +155,7 @@ Describe 'Takes whose answer was lost' -Skip:(-not $env:STORYVIDEO_TEST_FAKEGEMI
         $null = Import-Story (New-TestBundle -Shots 2)
         $fake = Start-FakeGemini
         $null = Invoke-RestMethod -Method Post "$env:GOOGLE_GEMINI_BASE_URL/fake/faults?stage=submit&name=reset-after&times=2"
-        Get-StoryShot | New-ShotVideo -WarningAction Ignore -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Get-StoryShot | New-ShotVideo -Model veo-3.1-generate-preview -WarningAction Ignore -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $lost = Get-ShotTake -State Unknown
         $operations = (Get-Fake).submissions.operation
     }
@@ -202,6 +202,16 @@ Describe 'Takes whose answer was lost' -Skip:(-not $env:STORYVIDEO_TEST_FAKEGEMI
         $shell.Streams.Error | Should -Not -BeNullOrEmpty
         $shell.Dispose()
         Get-ShotTake -State Unknown | Should -HaveCount 2
+    }
+
+    It 'are named by every later run, with the command that settles each' {
+        Get-StoryShot -ShotIndex 1 | New-ShotVideo -WarningVariable warned -WarningAction SilentlyContinue -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $named = "$($warned -match 'unknown takes')"
+        $named | Should -BeLike 'A Test: 2 unknown takes of this story may have been paid ($6.40)*'
+        $lost.ForEach{ $named | Should -BeLike "*Resolve-ShotTake $($_.Id) -Operation NAME | -Uri URI | -WriteOff*" }
+        $lost | Resolve-ShotTake -WriteOff -Confirm:$false | Should -HaveCount 2
+        Get-StoryShot | New-ShotVideo -WarningVariable settled -WarningAction SilentlyContinue | Should -HaveCount 2
+        $settled -match 'unknown take' | Should -BeNullOrEmpty
     }
 
     It 'stay as they are where the provider does not know the name' {

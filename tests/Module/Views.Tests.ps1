@@ -11,7 +11,7 @@ Describe 'What a screen shows' {
     It 'shows <Name> in a view of their own within 80 columns' -ForEach @(
         @{ Name = 'stories'; Output = { Get-Story }; Heading = 'Shots Clips Title' }
         @{ Name = 'shots'; Output = { Get-StoryShot }; Heading = 'Shot     KeyFrame State         Shows' }
-        @{ Name = 'plans'; Output = { Get-StoryShot | New-ShotVideo -WhatIf -WarningAction Ignore }; Heading = 'Shot     Clip            Tokens    Price' }
+        @{ Name = 'plans'; Output = { Get-StoryShot | New-ShotVideo -WhatIf -WarningAction Ignore }; Heading = 'Shot     Action Clip            Tokens    Price' }
         @{ Name = 'results'; Output = { Get-StoryShot -Scenelet s2 | New-ShotVideo -Provider Rehearsal -WarningAction Ignore }; Heading = 'Shot     Status         Price    Spent File' }
         @{ Name = 'references'; Output = { Get-StoryShot | Select-ShotReference }; Heading = 'Slot Role        Id' }
         @{ Name = 'sizes of prompts'; Output = { Get-StoryShot | New-ShotPrompt -WarningAction Ignore | Format-Table }; Heading = 'Shot     Characters Tokens' }
@@ -29,6 +29,19 @@ Describe 'What a screen shows' {
         ($shown -split "`r?`n").ForEach('Length') | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeLessOrEqual 80
     }
 
+    It 'shows everything that a command gives within 80 columns' {
+        Push-Location (Enter-TestFolder)
+        $null = Import-Story (New-TestBundle -Title ('A very long title of a story ' * 4) -Scenelet ('a-long-name-of-a-scenelet-' * 3))
+        foreach ($sample in (Get-OutputSample).GetEnumerator()) {
+            foreach ($line in ($sample.Value | Show) -split "`r?`n") {
+                $line.Length | Should -BeLessOrEqual 80 -Because "$($sample.Key) shows '$line'"
+            }
+        }
+
+        Pop-Location
+        Pop-Location
+    }
+
     It 'groups shots by scenelet' {
         $shown = Get-StoryShot | Show
         [regex]::Matches($shown, 'Scenelet: ').Count | Should -Be 3
@@ -37,7 +50,22 @@ Describe 'What a screen shows' {
 
     It 'aligns prices to the right and shows unknown ones as such' {
         Get-StoryModel veo-3.1-generate-preview | Show | Should -BeLike '*$0.40/s 1080p *'
-        Get-StoryShot -Scenelet s3 | New-ShotVideo -WhatIf -WarningAction Ignore | Show | Should -Match '1826    \$3\.20 '
+        Get-StoryShot -Scenelet s3 | New-ShotVideo -Model veo-3.1-generate-preview -WhatIf -WarningAction Ignore | Show | Should -Match '1826    \$3\.20 '
+    }
+
+    It 'marks what an operator has to see with a sign, for those who see no colour' {
+        $cells = (Get-Command New-ShotVideo).ImplementingType.Assembly.GetType('StoryVideo.Formatting.Cells')
+        $status = $cells.GetMethods().Where{ $_.Name -eq 'Status' -and $_.GetParameters()[0].ParameterType.Name -eq 'AssetStatus' }[0]
+        foreach ($value in [enum]::GetValues($status.GetParameters()[0].ParameterType)) {
+            $isFine = "$value" -in 'Planned', 'Succeeded', 'Skipped', 'Submitted', 'Generated'
+            $status.Invoke($null, @($value)) | Should -BeExactly ($isFine ? "$value" : "! $value")
+        }
+
+        foreach ($state in 'stale', 'unknown', 'failed', 'filtered', 'expired') {
+            $shot = (Get-StoryShot)[0].PSObject.Copy()
+            $shot.PSObject.BaseObject.GetType().GetProperty('State').SetValue($shot.PSObject.BaseObject, $state)
+            $shot | Show | Should -BeLike "*! $state*"
+        }
     }
 
     It 'stars the selected take' {

@@ -9,10 +9,16 @@ public sealed record FakeGeminiOptions
     /// <summary>The only key that is accepted.</summary>
     public string Key { get; init; } = "fake-gemini-key";
 
+    /// <summary>The project at Vertex AI.</summary>
+    public string Project { get; init; } = "fake-project";
+
     public IReadOnlyList<FakeModel> Models { get; init; } = FakeModel.Defaults;
 
     /// <summary>From submission to <c>done</c>, by <see cref="Time"/>.</summary>
     public TimeSpan GenerationTime { get; init; }
+
+    /// <summary>From <c>done</c> to a file that can be downloaded, by <see cref="Time"/>; Omni's files are processed first.</summary>
+    public TimeSpan FileTime { get; init; }
 
     /// <summary>The clock of generation times and of scripted slowness.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

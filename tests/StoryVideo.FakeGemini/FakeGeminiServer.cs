@@ -9,7 +9,7 @@ using StoryVideo.FakeGemini.Recording;
 namespace StoryVideo.FakeGemini;
 
 /// <summary>
-/// A loopback server that speaks the Gemini API's Veo wire format and refuses what the real one refuses. A second port
+/// A loopback server that speaks the wire formats of the Gemini API and of Vertex AI, and refuses what the real ones refuse. A second port
 /// plays the storage host that downloads may be redirected to; a key that arrives there is a leak.
 /// </summary>
 public sealed class FakeGeminiServer : IAsyncDisposable
@@ -42,6 +42,9 @@ public sealed class FakeGeminiServer : IAsyncDisposable
     /// <summary>Generations; each of them was paid for.</summary>
     public OperationStore Operations { get; }
 
+    /// <summary>Images; each of them was paid for.</summary>
+    public ImageStore Images { get; } = new();
+
     /// <summary>Everything that arrived, on both ports, in order.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _log.Snapshot();
 
@@ -50,7 +53,7 @@ public sealed class FakeGeminiServer : IAsyncDisposable
 
     /// <summary>Requests that brought a key to where it does not belong: to the storage port, or in a query.</summary>
     public IReadOnlyList<RecordedRequest> KeyLeaks =>
-        Requests.Where(r => r.QueryKey is not null || (r.HeaderKey is not null && r.Origin == StorageUrl)).ToArray();
+        Requests.Where(r => r.QueryKey is not null || ((r.HeaderKey ?? r.Bearer) is not null && r.Origin == StorageUrl)).ToArray();
 
     public static async Task<FakeGeminiServer> StartAsync(FakeGeminiOptions? options = null)
     {
@@ -95,6 +98,7 @@ public sealed class FakeGeminiServer : IAsyncDisposable
     private void Map()
     {
         ModelEndpoint models = new(Options);
+        ImageEndpoint images = new(Options, Images, Faults);
         SubmitEndpoint submissions = new(Options, Operations, Faults);
         OperationEndpoint operations = new(Options, Operations);
         FileEndpoint files = new(Options, Operations);
@@ -105,15 +109,32 @@ public sealed class FakeGeminiServer : IAsyncDisposable
         _app.MapGet("/v1beta/models/{model}", On(Stage.Model, (call, id) => models.HandleAsync(call, id("model"))));
         _app.MapPost(
             "/v1beta/models/{model}:predictLongRunning",
-            On(Stage.Submit, (call, id) => submissions.HandleAsync(call, id("model"))));
+            On(Stage.Submit, (call, id) => submissions.HandleAsync(
+                call, body => submissions.StartVeo(body, id("model"), $"models/{id("model")}/operations"))));
+        _app.MapPost(
+            "/v1beta/models/{model}:generateContent",
+            On(Stage.Image, (call, id) => images.HandleAsync(call, id("model"))));
         _app.MapGet(
             "/v1beta/models/{model}/operations/{operation}",
-            On(Stage.Poll, (call, id) => operations.HandleAsync(call, id("model"), id("operation"), BaseUrl)));
+            On(Stage.Poll, (call, id) => operations.HandleAsync(
+                call, $"models/{id("model")}/operations/{id("operation")}", BaseUrl, GoogleAnswers.OperationUnknown())));
+        _app.MapPost(
+            "/v1beta/interactions",
+            On(Stage.Submit, (call, _) => submissions.HandleAsync(call, body => submissions.StartOmni(body, "interactions"))));
+        _app.MapGet(
+            "/v1beta/interactions/{id}",
+            On(Stage.Poll, (call, id) => operations.HandleAsync(
+                call, $"interactions/{id("id")}", BaseUrl, GoogleAnswers.InteractionUnknown())));
+        _app.MapPost(
+            "/v1beta/interactions/{id}/cancel",
+            On(stage: null, (call, id) => operations.CancelAsync(call, $"interactions/{id("id")}")));
+        _app.MapGet("/v1beta/files/{file}", On(Stage.File, (call, id) => files.StateAsync(call, id("file"))));
         _app.MapGet(
             "/v1beta/files/{file}:download",
             On(Stage.Download, (call, id) => files.HandleAsync(call, id("file"), StorageUrl)));
         _app.MapGet("/moved/{file}", On(stage: null, (call, id) => files.HandleAsync(call, id("file"), StorageUrl)));
         _app.MapGet("/storage/{file}", On(stage: null, (call, id) => files.ServeAsync(call, id("file"))));
+        new VertexRoutes(this, models, submissions, operations, files).Map(_app, On);
         Answer nowhere = new(404, "<html>404</html>", "text/html");
         _app.MapFallback(On(stage: null, (call, _) => call.AnswerAsync(nowhere)));
     }

@@ -31,6 +31,12 @@ public static class GoogleAnswers
         "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or "
         + "other form of API consumer identity to call this API.");
 
+    public static Answer Unauthenticated() => Error(
+        401,
+        "UNAUTHENTICATED",
+        "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication "
+        + "credential.");
+
     public static Answer KeyInvalid() => Error(
         400,
         "INVALID_ARGUMENT",
@@ -54,6 +60,13 @@ public static class GoogleAnswers
         $"You do not have permission to access the File {file} or it may not exist.");
 
     public static Answer OperationUnknown() => Error(404, "NOT_FOUND", "Requested entity was not found.");
+
+    /// <summary>Interactions say what is wrong by a word and no status.</summary>
+    public static Answer InvalidInteraction(string message) =>
+        new(400, new JsonObject { ["error"] = new JsonObject { ["code"] = "invalid_request", ["message"] = message } }.ToJsonString(s_json));
+
+    /// <summary>An interaction that nobody knows is a bad request, and no 404.</summary>
+    public static Answer InteractionUnknown() => InvalidInteraction("Invalid interaction name.");
 
     /// <summary>429 for a minute's quota, with or without the time to wait.</summary>
     public static Answer QuotaPerMinute(string? retryDelay = "34s")

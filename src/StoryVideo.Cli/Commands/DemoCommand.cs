@@ -19,7 +19,7 @@ internal static class DemoCommand
             DefaultValueFactory = static _ => "storyvideo-demo",
         };
         Option<bool> film = new("--film") { Description = "cut the clips into a film too; needs ffmpeg" };
-        Option<bool> json = new("--json") { Description = "one JSON object a line, the summary last" };
+        Option<bool> json = JsonOption.Create("one JSON object a line, the summary last");
         Command command = new("demo", "Imports the demo story into a folder and rehearses its clips: no key, no cost.") { into, film, json };
         command.SetAction((parsed, stop) => Refusals.GuardAsync(
             terminal, () => RunAsync(terminal, parsed.GetRequiredValue(into), parsed.GetValue(film), parsed.GetValue(json), stop)));
@@ -40,12 +40,13 @@ internal static class DemoCommand
         using (Studio studio = await Studio.OpenAsync(settings, StoreAccess.Write, terminal.Time, stop))
         {
             story = await new ImportStory(studio).RunAsync(Path.Combine(AppContext.BaseDirectory, "fixtures", Fixture), stop);
-            terminal.Say($"'{story.DisplayName}': {story.Shots} shots, in {folder}");
+            terminal.Say($"'{story.DisplayName}': {Counted.Of(story.Shots, "shot")}, in {folder}");
         }
 
         using RunView view = new(terminal, isJson, isVerbose: false);
         ShotVideoRequest request = new() { Provider = VideoProviders.Rehearsal, ThrottleLimit = Environment.ProcessorCount };
-        int exit = await new ShotVideoRun(terminal, view, settings, request).RunAsync(story.StoryId, stop);
+        AssetRun run = new(terminal, view, settings, [new WorkflowStep(RunCommand.CreateShotVideo, "shot", request)]);
+        int exit = await run.RunAsync(story.StoryId, stop);
         if (withFilm && exit == ExitCode.Done)
         {
             await JoinAsync(terminal, settings, story, isJson, stop);
@@ -71,7 +72,7 @@ internal static class DemoCommand
         terminal.Say(
             $"""
 
-            The clips are in {folder}/{StudioSettings.DefaultAssets}. Rehearsing them was free; the prices are what Veo would cost. Look next:
+            The clips are in {folder}/{StudioSettings.DefaultAssets}. Rehearsing them was free; the prices are what the model would cost. Look next:
               what would be sent     {program} run create-shot-video --dry-run --json {store}
               the film               {program} join {store}
               how every shot stands  {program} status {store}

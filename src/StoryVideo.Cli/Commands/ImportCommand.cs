@@ -1,6 +1,8 @@
 using System.CommandLine;
 using StoryVideo.Cli.Output;
+using StoryVideo.Importing;
 using StoryVideo.Storage;
+using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Cli.Commands;
@@ -20,24 +22,26 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(Terminal terminal, StudioSettings settings, string path, CancellationToken stop)
     {
+        // The bundle first: one that is refused leaves no empty database behind.
+        StoryBundle bundle = await StoryBundle.OpenAsync(Path.GetFullPath(path, terminal.Folder), stop);
         using Studio studio = await Studio.OpenAsync(settings, StoreAccess.Write, terminal.Time, stop);
-        ImportSummary summary = await new ImportStory(studio).RunAsync(path, stop);
+        ImportSummary summary = await new ImportStory(studio).RunAsync(bundle, stop);
         foreach (string warning in summary.Warnings.Select(static w => w.ToString()))
         {
             terminal.Warn(warning);
         }
 
         terminal.Out.WriteLine(Terminal.Plain(
-            $"{summary.DisplayName} ({summary.StoryId}): {summary.Scenelets} scenelets, {summary.Shots} shots "
-            + $"({summary.NewShots} new), {summary.FilesCopied} files copied."));
+            $"{summary.DisplayName} ({summary.StoryId}): {Counted.Of(summary.Scenelets, "scenelet")}, {Counted.Of(summary.Shots, "shot")} "
+            + $"({summary.NewShots} new), {Counted.Of(summary.FilesCopied, "file")} copied."));
         if (summary.FilesReplaced > 0)
         {
-            terminal.Say($"{summary.FilesReplaced} files were replaced; the earlier ones are kept under takes/.");
+            terminal.Say($"{Counted.Of(summary.FilesReplaced, "file")} replaced; what was there before is kept under takes/.");
         }
 
         if (summary.ClipsKept > 0)
         {
-            terminal.Say($"{summary.ClipsKept} clips were not taken over: those shots have one already.");
+            terminal.Say($"{Counted.Of(summary.ClipsKept, "clip")} not taken over: the shot has one already.");
         }
 
         return ExitCode.Done;

@@ -52,9 +52,9 @@ internal static class ResolveCommand
         return ExitCode.Done;
     }
 
-    private static int Show(Terminal terminal, ShotVideoResult result)
+    private static int Show(Terminal terminal, AssetResult result)
     {
-        terminal.Out.WriteLine(Terminal.Plain($"{result.Plan.Shot.Address}: {Words.Of(result.Status)} {result.File ?? result.Error?.Message}"));
-        return result.Status == ShotStatus.Succeeded ? ExitCode.Done : ExitCode.SomeFailed;
+        terminal.Out.WriteLine(Terminal.Plain($"{result.Plan.Address}: {Words.Of(result.Status)} {result.File ?? result.Error?.Message}"));
+        return result.Status == AssetStatus.Succeeded ? ExitCode.Done : ExitCode.SomeFailed;
     }
 }

@@ -9,14 +9,14 @@ internal sealed class RunOptions
 {
     private readonly Option<RunMode> _mode = new("--mode")
     {
-        Description = "default: make what is missing; resume: also try failed ones again; override: a new take of every shot",
+        Description = "default: make what is missing; resume: also try failed ones again; override: a new take of every one",
         HelpName = "default|resume|override",
         DefaultValueFactory = static _ => RunMode.Default,
         CustomParser = OptionValue.Word<RunMode>,
     };
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "everything up to the first paid call; nothing is sent or written" };
-    private readonly Option<string?> _provider = new("--provider") { Description = "who makes the clips: gemini or rehearsal", HelpName = "NAME" };
+    private readonly Option<string?> _provider = new("--provider") { Description = $"who makes them: {string.Join(", ", VideoProviders.Names)}", HelpName = "NAME" };
     private readonly FormatOptions _format = new("model, used as named or refused");
 
     private readonly Option<decimal> _maxCost = new("--max-cost")
@@ -34,8 +34,8 @@ internal sealed class RunOptions
         CustomParser = static result => OptionValue.Count(result),
     };
 
-    private readonly Option<bool> _missing = new("--missing") { Description = "only shots without a clip on disk" };
-    private readonly Option<bool> _stale = new("--stale") { Description = "only shots that have changed since their clip was made, or whose clip is of another model or format than is named here" };
+    private readonly Option<bool> _missing = new("--missing") { Description = "only what has no file on disk" };
+    private readonly Option<bool> _stale = new("--stale") { Description = "only what has changed since it was made, or is of another model or format than is named here" };
     private readonly Option<bool> _noKeyFrame = new("--exclude-key-frame") { Description = "send no key frames" };
     private readonly Option<bool> _compact = new("--compact") { Description = "shorten prompts towards the model's limit" };
     private readonly Option<bool> _unpriced = new("--allow-unpriced") { Description = "use a model whose price is not known" };
@@ -81,6 +81,30 @@ internal sealed class RunOptions
         FailFast = parsed.GetValue(_failFast),
         Filter = shots.Read(parsed),
     };
+
+    /// <summary>What is asked of images: all that is asked of every run, and what is asked of these.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="request">What is asked of these images.</param>
+    /// <param name="model">The model of images; null leaves it open.</param>
+    /// <param name="isOneOfSeveral">Clips are made as well: <c>--model</c> is theirs, and their provider may make no images.</param>
+    public AssetRequest ReadImages(ParseResult parsed, ImageTaskRequest request, string? model, bool isOneOfSeveral)
+    {
+        string? provider = parsed.GetValue(_provider)?.ToLowerInvariant();
+        bool isElsewhere = isOneOfSeveral && provider is not null && !VideoProviders.ImageNames.Contains(provider, StringComparer.Ordinal);
+        return request with
+        {
+            Provider = isElsewhere ? null : provider,
+            Model = model ?? (isOneOfSeveral ? null : parsed.GetValue(_format.Model)),
+            Mode = parsed.GetValue(_mode),
+            IsDryRun = parsed.GetValue(_dryRun),
+            MaximumCost = parsed.GetValue(_maxCost),
+            ThrottleLimit = parsed.GetValue(_throttle),
+            OnlyMissing = parsed.GetValue(_missing),
+            OnlyStale = parsed.GetValue(_stale),
+            AllowUnpriced = parsed.GetValue(_unpriced),
+            FailFast = parsed.GetValue(_failFast),
+        };
+    }
 
     // What stands on the command line: a value that cannot be read has its own error already.
     private static string Said(CommandResult result, Option option) =>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using StoryVideo.Cli.Output;
-using StoryVideo.Ledger;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -15,6 +14,8 @@ internal static class StatusCommand
         ShotOptions shots = new();
         FormatOptions format = new("also show clips of another model than this as stale");
         Command command = new("status", "Tells how the shots of a story stand, and what they have cost.");
+        Option<bool> json = JsonOption.Create("one JSON object a line, the sum last");
+        command.Options.Add(json);
         shots.AddTo(command);
         format.AddTo(command);
         store.AddTo(command);
@@ -25,7 +26,7 @@ internal static class StatusCommand
             IReadOnlyList<Story> stories = await find.FindAsync(parsed.GetValue(shots.Story), stop);
             if (parsed.GetValue(shots.Story) is null && stories.Count > 1)
             {
-                ShowStories(terminal, stories);
+                ShowStories(terminal, stories, parsed.GetValue(json));
                 return ExitCode.Done;
             }
 
@@ -37,14 +38,33 @@ internal static class StatusCommand
                 IsFormatNamed = format.IsNamed(parsed),
                 Filter = shots.Read(parsed),
             };
-            await ShowShotsAsync(terminal, studio, story, wanted, stop);
+            terminal.Say($"{story.DisplayName} ({story.Id})");
+            using StatusView view = new(terminal, parsed.GetValue(json));
+            await ShowShotsAsync(view, studio, story, wanted, stop);
             return ExitCode.Done;
         }));
         return command;
     }
 
-    private static void ShowStories(Terminal terminal, IReadOnlyList<Story> stories)
+    private static void ShowStories(Terminal terminal, IReadOnlyList<Story> stories, bool isJson)
     {
+        if (isJson)
+        {
+            using JsonLines lines = new(terminal.Out);
+            foreach (Story story in stories)
+            {
+                lines.Write(json =>
+                {
+                    json.WriteString("story", story.Id);
+                    json.WriteString("title", story.DisplayName);
+                    json.WriteNumber("shots", story.ShotCount);
+                    json.WriteNumber("clips", story.VideoCount);
+                });
+            }
+
+            return;
+        }
+
         Grid grid = new(terminal, new("story"), new("shots", IsRight: true), new("clips", IsRight: true), new("id"));
         foreach (Story story in stories)
         {
@@ -55,37 +75,13 @@ internal static class StatusCommand
     }
 
     private static async Task ShowShotsAsync(
-        Terminal terminal, Studio studio, Story story, ShotVideoRequest wanted, CancellationToken stop)
+        StatusView view, Studio studio, Story story, ShotVideoRequest wanted, CancellationToken stop)
     {
-        terminal.Say($"{story.DisplayName} ({story.Id})");
-        Grid grid = new(
-            terminal,
-            new("shot", KeepsTogether: true),
-            new("state", KeepsTogether: true),
-            new("model"),
-            new("cost", IsRight: true, KeepsTogether: true),
-            new("take"),
-            new("note"));
-        Dictionary<string, int> counts = new(StringComparer.Ordinal);
         await foreach (ShotState shot in new ReadShotStates(studio, wanted).ReadAsync(story, wanted.Filter, stop))
         {
-            counts[shot.State] = counts.GetValueOrDefault(shot.State) + 1;
-            grid.Add(
-                shot.Shot.Address.ToString(),
-                shot.State,
-                shot.Take?.Model,
-                shot.Take is { } take ? Words.Dollars(take.CostUsd) : "",
-                shot.Take?.Id,
-                shot.Changes.Count > 0 ? "changed since: " + string.Join(", ", shot.Changes) : shot.Take?.Error?.Message);
+            view.Add(shot);
         }
 
-        grid.End();
-        Spending spending = await studio.Ledger.SumAsync(story.Id, null, stop);
-        terminal.Say(string.Join(", ", counts.Select(static c => $"{c.Value} {c.Key}"))
-            + $". Spent {Words.Dollars(spending.Spent)}, reserved {Words.Dollars(spending.Reserved)}, unknown {Words.Dollars(spending.Unknown)}.");
-        if (counts.ContainsKey(TakeState.Unknown.Name()))
-        {
-            terminal.Say("Unknown takes may have been paid; each stays until storyvideo resolve settles it. storyvideo takes --state unknown lists them.");
-        }
+        view.End(await studio.Ledger.SumAsync(story.Id, null, stop));
     }
 }

@@ -22,20 +22,53 @@ internal static class TakesCommand
             CustomParser = OptionValue.States,
         };
         Command command = new("takes", "Lists every attempt at a story's clips, with its price and what became of it.") { state };
+        Option<bool> json = JsonOption.Create();
+        command.Options.Add(json);
         shots.AddTo(command);
         store.AddTo(command);
         command.SetAction((parsed, stop) => Refusals.GuardAsync(terminal, async () =>
         {
             using Studio studio = await Studio.OpenAsync(store.Read(parsed), StoreAccess.Read, terminal.Time, stop);
             Story story = await new FindStories(studio).GetAsync(parsed.GetValue(shots.Story), stop);
-            await ShowAsync(terminal, studio, story, shots.Read(parsed), parsed.GetRequiredValue(state), stop);
+            IAsyncEnumerable<Take> takes = Find(studio, story, shots.Read(parsed), parsed.GetRequiredValue(state), stop);
+            await (parsed.GetValue(json) ? WriteLinesAsync(terminal, takes) : ShowAsync(terminal, takes));
             return ExitCode.Done;
         }));
         return command;
     }
 
-    private static async Task ShowAsync(
-        Terminal terminal, Studio studio, Story story, ShotFilter filter, TakeState[] states, CancellationToken stop)
+    private static IAsyncEnumerable<Take> Find(
+        Studio studio, Story story, ShotFilter filter, TakeState[] states, CancellationToken stop) =>
+        new ReadTakes(studio).ReadAsync(new() { StoryId = story.Id, States = states }, stop).Where(t =>
+            t.Asset is { SceneletId: { } scenelet, ShotIndex: { } index }
+            && filter.Wants(new Scenelet(scenelet, 0, null))
+            && filter.Wants(index));
+
+    private static async Task WriteLinesAsync(Terminal terminal, IAsyncEnumerable<Take> takes)
+    {
+        using JsonLines lines = new(terminal.Out);
+        await foreach (Take take in takes)
+        {
+            lines.Write(json =>
+            {
+                json.WriteString("takeId", take.Id);
+                json.WriteString("story", take.StoryId);
+                json.WriteString("scenelet", take.SceneletId);
+                json.WriteNumber("shot", take.ShotIndex ?? 0);
+                json.WriteString("state", take.State.Name());
+                json.WriteBoolean("selected", take.IsSelected);
+                json.WriteString("provider", take.Provider);
+                json.WriteString("model", take.Model);
+                json.WriteMoney("costUsd", take.CostUsd);
+                json.WriteString("created", take.CreatedAt);
+                json.WriteString("operation", take.OperationName);
+                json.WriteString("file", take.File?.Path);
+                json.WriteString("error", take.Error?.Message);
+            });
+        }
+    }
+
+    private static async Task ShowAsync(Terminal terminal, IAsyncEnumerable<Take> takes)
     {
         Grid grid = new(
             terminal,
@@ -46,21 +79,16 @@ internal static class TakesCommand
             new("cost", IsRight: true, KeepsTogether: true),
             new("made", KeepsTogether: true),
             new("file or reason"));
-        await foreach (Take take in new ReadTakes(studio).ReadAsync(new() { StoryId = story.Id, States = states }, stop))
+        await foreach (Take take in takes)
         {
-            if (take.Asset is { SceneletId: { } scenelet, ShotIndex: { } index }
-                && filter.Wants(new Scenelet(scenelet, 0, null))
-                && filter.Wants(index))
-            {
-                grid.Add(
-                    take.Asset.Name,
-                    take.Id,
-                    take.State.Name() + (take.IsSelected ? " *" : ""),
-                    $"{take.Provider}/{take.Model}",
-                    Words.Dollars(take.CostUsd),
-                    take.CreatedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-                    take.Error?.Message ?? take.File?.Path ?? take.OperationName);
-            }
+            grid.Add(
+                take.Asset.Name,
+                take.Id,
+                take.State.Name() + (take.IsSelected ? " *" : ""),
+                $"{take.Provider}/{take.Model}",
+                Words.Dollars(take.CostUsd),
+                take.CreatedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+                take.Error?.Message ?? take.File?.Path ?? take.OperationName);
         }
 
         grid.End();

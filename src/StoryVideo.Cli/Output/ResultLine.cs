@@ -1,5 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using StoryVideo.Ledger;
+using StoryVideo.Providers;
 using StoryVideo.References;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -9,114 +10,117 @@ namespace StoryVideo.Cli.Output;
 /// <summary>Writes results as JSON, one object a line.</summary>
 internal sealed class ResultLine : IDisposable
 {
-    private readonly TextWriter _out;
-    private readonly MemoryStream _line = new();
-    private readonly Utf8JsonWriter _json;
+    private readonly JsonLines _lines;
 
-    public ResultLine(TextWriter output)
-    {
-        _out = output;
-        _json = new Utf8JsonWriter(_line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-    }
+    public ResultLine(TextWriter output) => _lines = new JsonLines(output);
 
-    public void Write(ShotVideoResult result)
+    public void Write(AssetResult result) => _lines.Write(json =>
     {
-        _json.WriteStartObject();
-        _json.WriteString("story", result.StoryId);
-        _json.WriteString("scenelet", result.SceneletId);
-        _json.WriteNumber("shot", result.ShotIndex);
-        _json.WriteString("status", Words.Of(result.Status));
-        _json.WriteString("provider", result.Provider);
-        _json.WriteString("model", result.Model);
-        WriteMoney("estimatedCostUsd", result.EstimatedCost);
-        _json.WriteString("takeId", result.TakeId);
-        _json.WriteString("operation", result.Operation);
-        _json.WriteString("file", result.File);
-        _json.WriteString("prompt", result.Plan.Prompt?.Text);
-        _json.WriteNumber("promptCharacters", result.Plan.Prompt?.Characters ?? 0);
-        _json.WriteNumber("promptTokensEstimate", result.Plan.Prompt?.TokensEstimate ?? 0);
-        _json.WriteStartArray("references");
+        json.WriteString("story", result.StoryId);
+        WriteAddress(json, result.Plan.Asset);
+        json.WriteString("asset", Words.Of(result.Plan.Asset.Kind));
+        json.WriteString("status", Words.Of(result.Status));
+        json.WriteString("provider", result.Provider);
+        json.WriteString("model", result.Model);
+        json.WriteMoney("estimatedCostUsd", result.EstimatedCost);
+        json.WriteString("takeId", result.TakeId);
+        json.WriteString("operation", result.Operation);
+        json.WriteString("file", result.File);
+        json.WriteString("prompt", result.Plan.Prompt?.Text);
+        json.WriteNumber("promptCharacters", result.Plan.Prompt?.Characters ?? 0);
+        json.WriteNumber("promptTokensEstimate", result.Plan.Prompt?.TokensEstimate ?? 0);
+        json.WriteStartArray("references");
         foreach (ReferenceSlot reference in result.Plan.References)
         {
-            Write(reference);
+            Write(json, reference);
         }
 
-        _json.WriteEndArray();
-        _json.WriteStartArray("findings");
+        json.WriteEndArray();
+        json.WriteStartArray("findings");
         foreach (Finding finding in result.Findings)
         {
-            Write(finding);
+            Write(json, finding);
         }
 
-        _json.WriteEndArray();
-        _json.WriteString("error", result.Error?.Message);
-        _json.WriteEndObject();
-        End();
-    }
+        json.WriteEndArray();
+        json.WriteString("error", result.Error?.Message);
+        WriteRequest(json, result.Request);
+    });
 
-    public void Write(RunTally tally)
+    /// <param name="tally">What a run, or a step of it, came to.</param>
+    /// <param name="name">Which of the two.</param>
+    /// <param name="task">The step's task; null for the run.</param>
+    public void Write(RunTally tally, string name, string? task) => _lines.Write(json =>
     {
-        _json.WriteStartObject();
-        _json.WriteStartObject("summary");
+        json.WriteStartObject(name);
+        if (task is not null)
+        {
+            json.WriteString("task", task);
+        }
 
         // A run of the command line waits for every shot: it leaves none on its way.
-        foreach (ShotStatus status in Enum.GetValues<ShotStatus>()
-            .Where(static s => s is not (ShotStatus.Submitted or ShotStatus.Generated)))
+        foreach (AssetStatus status in Enum.GetValues<AssetStatus>()
+            .Where(static s => s is not (AssetStatus.Submitted or AssetStatus.Generated)))
         {
-            _json.WriteNumber(Words.Of(status), tally.Count(status));
+            json.WriteNumber(Words.Of(status), tally.Count(status));
         }
 
-        WriteMoney("estimatedCostUsd", tally.EstimatedCost);
-        _json.WriteNumber("spentUsd", tally.Spent);
-        _json.WriteEndObject();
-        _json.WriteEndObject();
-        End();
+        json.WriteMoney("estimatedCostUsd", tally.EstimatedCost);
+        json.WriteNumber("spentUsd", tally.Spent);
+        json.WriteEndObject();
+    });
+
+    public void Dispose() => _lines.Dispose();
+
+    private static void Write(Utf8JsonWriter json, ReferenceSlot reference)
+    {
+        json.WriteStartObject();
+        json.WriteString("role", Words.Of(reference.Role));
+        json.WriteString("id", reference.Id);
+        json.WriteString("path", reference.Path);
+        json.WriteNumber("bytes", reference.Bytes);
+        json.WriteString("mimeType", reference.MimeType);
+        json.WriteString("reason", reference.Reason);
+        json.WriteEndObject();
     }
 
-    public void Dispose()
+    private static void Write(Utf8JsonWriter json, Finding finding)
     {
-        _json.Dispose();
-        _line.Dispose();
+        json.WriteStartObject();
+        json.WriteString("severity", Words.Of(finding.Severity));
+        json.WriteString("code", finding.Code);
+        json.WriteString("message", finding.Message);
+        json.WriteEndObject();
     }
 
-    private void Write(ReferenceSlot reference)
+    // The body stands there byte for byte: whoever cuts it out of the line has what would be sent.
+    private static void WriteRequest(Utf8JsonWriter json, OutgoingRequest? request)
     {
-        _json.WriteStartObject();
-        _json.WriteString("role", Words.Of(reference.Role));
-        _json.WriteString("id", reference.Id);
-        _json.WriteString("path", reference.Path);
-        _json.WriteNumber("bytes", reference.Bytes);
-        _json.WriteString("mimeType", reference.MimeType);
-        _json.WriteString("reason", reference.Reason);
-        _json.WriteEndObject();
-    }
-
-    private void Write(Finding finding)
-    {
-        _json.WriteStartObject();
-        _json.WriteString("severity", Words.Of(finding.Severity));
-        _json.WriteString("code", finding.Code);
-        _json.WriteString("message", finding.Message);
-        _json.WriteEndObject();
-    }
-
-    private void WriteMoney(string name, decimal? usd)
-    {
-        if (usd is { } amount)
+        if (request is null)
         {
-            _json.WriteNumber(name, amount);
+            json.WriteNull("request");
+            return;
+        }
+
+        json.WriteStartObject("request");
+        json.WriteString("method", request.Method);
+        json.WriteString("url", request.Address.AbsoluteUri);
+        json.WritePropertyName("body");
+        json.WriteRawValue(request.Body.Span, skipInputValidation: true);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAddress(Utf8JsonWriter json, AssetKey asset)
+    {
+        if (asset.DesignId is { } design)
+        {
+            json.WriteString(asset.Kind == AssetKind.ModelSheet ? "character" : "environment", design);
+            json.WriteNumber("index", asset.ShotIndex ?? 1);
         }
         else
         {
-            _json.WriteNull(name);
+            json.WriteString("scenelet", asset.SceneletId);
+            json.WriteNumber("shot", asset.ShotIndex ?? 0);
         }
-    }
-
-    private void End()
-    {
-        _json.Flush();
-        _out.WriteLine(System.Text.Encoding.UTF8.GetString(_line.GetBuffer(), 0, (int)_line.Length));
-        _line.SetLength(0);
-        _json.Reset();
     }
 }

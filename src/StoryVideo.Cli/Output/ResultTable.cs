@@ -7,15 +7,17 @@ namespace StoryVideo.Cli.Output;
 internal sealed class ResultTable
 {
     private readonly Grid _grid;
-    private readonly List<ShotVideoResult> _waiting = [];
+    private readonly List<AssetResult> _waiting = [];
     private readonly Terminal _terminal;
 
-    public ResultTable(Terminal terminal)
+    /// <param name="terminal">Where it goes.</param>
+    /// <param name="what">Heads the first column.</param>
+    public ResultTable(Terminal terminal, string what)
     {
         _terminal = terminal;
         _grid = new Grid(
             terminal,
-            new("shot", KeepsTogether: true),
+            new(what, KeepsTogether: true),
             new("status", KeepsTogether: true),
             new("references"),
             new("price", IsRight: true, KeepsTogether: true),
@@ -23,22 +25,22 @@ internal sealed class ResultTable
     }
 
     /// <summary>A row at once: results that come in the order of the story.</summary>
-    public void Add(ShotVideoResult result) => _grid.Add(
-        result.Plan.Shot.Address.ToString(),
+    public void Add(AssetResult result) => _grid.Add(
+        result is ImageResult { DesignId: not null } image ? image.Title : result.Plan.Address,
         Words.Of(result.Status),
         Words.Short(result.Plan.References),
         Words.Dollars(result.EstimatedCost),
         result.File is { } file ? ShortPath(file, result.Plan.Output) : result.Error?.Message);
 
     /// <summary>A row at the end: results of a run come as they are done, and are read in the order of the story.</summary>
-    public void AddLater(ShotVideoResult result) => _waiting.Add(result);
+    public void AddLater(AssetResult result) => _waiting.Add(result);
 
     public void End()
     {
-        foreach (ShotVideoResult result in _waiting
-            .OrderBy(static r => r.Plan.Shot.SceneletSequence)
-            .ThenBy(static r => r.SceneletId, StringComparer.Ordinal)
-            .ThenBy(static r => r.ShotIndex))
+        foreach (AssetResult result in _waiting
+            .OrderBy(static r => (r as ShotVideoResult)?.Plan.Shot.SceneletSequence)
+            .ThenBy(static r => r.Plan.Asset.SceneletId ?? r.Plan.Asset.DesignId, StringComparer.Ordinal)
+            .ThenBy(static r => r.Plan.Asset.ShotIndex))
         {
             Add(result);
         }

@@ -5,11 +5,11 @@ using StoryVideo.Tasks;
 namespace StoryVideo.Cli.Output;
 
 /// <summary>Shows how far the shots are: a live line where somebody looks, a plain line a step where it is redirected.</summary>
-internal sealed class RunProgress : IProgress<ShotProgress>
+internal sealed class RunProgress : IProgress<AssetProgress>
 {
     private readonly Terminal _terminal;
     private readonly int _total;
-    private readonly ConcurrentDictionary<string, ShotStage> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, AssetStage> _running = new(StringComparer.Ordinal);
     private StatusContext? _live;
     private int _done;
 
@@ -29,10 +29,10 @@ internal sealed class RunProgress : IProgress<ShotProgress>
             })
             : work();
 
-    public void Report(ShotProgress value)
+    public void Report(AssetProgress value)
     {
-        string shot = value.Shot.ToString();
-        if (value.Stage == ShotStage.Done)
+        string shot = value.Asset.Name;
+        if (value.Stage == AssetStage.Done)
         {
             _running.TryRemove(shot, out _);
             Interlocked.Increment(ref _done);
@@ -46,7 +46,7 @@ internal sealed class RunProgress : IProgress<ShotProgress>
         {
             live.Status(Markup.Escape(Terminal.Plain($"{_done} of {_total} · {string.Join(", ", _running.OrderBy(static r => r.Key, StringComparer.Ordinal).Select(Short))}")));
         }
-        else if (value.Stage != ShotStage.Done)
+        else if (value.Stage != AssetStage.Done)
         {
             _terminal.Say($"{shot}: {value.Stage.ToString().ToLowerInvariant()}");
         }
@@ -57,5 +57,5 @@ internal sealed class RunProgress : IProgress<ShotProgress>
         }
     }
 
-    private static string Short(KeyValuePair<string, ShotStage> shot) => $"{shot.Key} {shot.Value.ToString().ToLowerInvariant()}";
+    private static string Short(KeyValuePair<string, AssetStage> shot) => $"{shot.Key} {shot.Value.ToString().ToLowerInvariant()}";
 }

@@ -5,7 +5,7 @@ namespace StoryVideo.Cli.Output;
 /// <summary>Counts what a run did.</summary>
 internal sealed class RunTally
 {
-    private readonly int[] _counts = new int[Enum.GetValues<ShotStatus>().Length];
+    private readonly int[] _counts = new int[Enum.GetValues<AssetStatus>().Length];
     private decimal? _estimated = 0m;
     private bool _isRefused;
 
@@ -18,25 +18,25 @@ internal sealed class RunTally
     public int Total => _counts.Sum();
 
     /// <summary>Shots that are not as they should be.</summary>
-    public int Bad => Count(ShotStatus.Failed) + Count(ShotStatus.Filtered) + Count(ShotStatus.Unknown) + Count(ShotStatus.Blocked);
+    public int Bad => Count(AssetStatus.Failed) + Count(AssetStatus.Filtered) + Count(AssetStatus.Unknown) + Count(AssetStatus.Blocked);
 
-    public int Count(ShotStatus status) => _counts[(int)status];
+    public int Count(AssetStatus status) => _counts[(int)status];
 
-    public void Add(ShotVideoResult result)
+    public void Add(AssetResult result)
     {
         _counts[(int)result.Status]++;
         Spent += result.SpentUsd;
         _isRefused |= result.IsRunRefused;
-        bool isMade = result.Status is not (ShotStatus.Skipped or ShotStatus.Blocked) && !result.IsAdopted;
+        bool isMade = result.Status is not (AssetStatus.Skipped or AssetStatus.Blocked) && !result.IsAdopted;
         _estimated += isMade ? result.EstimatedCost : 0m;
     }
 
     /// <summary>Refused is a run in which nothing was begun, or that the provider broke off with its queue intact.</summary>
     public int ToExitCode() =>
         Bad == 0 ? ExitCode.Done
-        : _isRefused || Count(ShotStatus.Blocked) == Total ? ExitCode.Refused
+        : _isRefused || Count(AssetStatus.Blocked) == Total ? ExitCode.Refused
         : ExitCode.SomeFailed;
 
     public override string ToString() =>
-        string.Join(", ", Enum.GetValues<ShotStatus>().Where(s => Count(s) > 0).Select(s => $"{Count(s)} {Words.Of(s)}"));
+        string.Join(", ", Enum.GetValues<AssetStatus>().Where(s => Count(s) > 0).Select(s => $"{Count(s)} {Words.Of(s)}"));
 }

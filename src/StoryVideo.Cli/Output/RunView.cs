@@ -1,3 +1,4 @@
+using StoryVideo.Cli.Commands;
 using StoryVideo.References;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -10,7 +11,9 @@ internal sealed class RunView : IDisposable
     private readonly Terminal _terminal;
     private readonly bool _isVerbose;
     private readonly ResultLine? _lines;
-    private readonly ResultTable? _table;
+    private ResultTable? _table;
+    private WorkflowStep? _step;
+    private bool _isOneOfSeveral;
     private readonly Dictionary<string, (string First, int Count)> _warnings = new(StringComparer.Ordinal);
 
     public RunView(Terminal terminal, bool isJson, bool isVerbose)
@@ -18,20 +21,49 @@ internal sealed class RunView : IDisposable
         _terminal = terminal;
         _isVerbose = isVerbose;
         _lines = isJson ? new ResultLine(terminal.Out) : null;
-        _table = isJson ? null : new ResultTable(terminal);
     }
 
     /// <summary>Results are lines for scripts.</summary>
     public bool IsJson => _lines is not null;
 
+    /// <summary>Of the whole run.</summary>
     public RunTally Tally { get; } = new();
 
-    /// <summary>Takes note of what is wrong with a shot: errors are told at once, warnings by kind unless all are asked for.</summary>
-    public void Findings(PlannedShot shot)
+    private RunTally StepTally { get; set; } = new();
+
+    /// <param name="step">What comes now.</param>
+    /// <param name="isOneOfSeveral">The run has other steps as well: each is announced, and summed up by itself.</param>
+    public void BeginStep(WorkflowStep step, bool isOneOfSeveral)
+    {
+        _step = step;
+        _isOneOfSeveral = isOneOfSeveral;
+        StepTally = new RunTally();
+        _table = IsJson ? null : new ResultTable(_terminal, step.Request is VisualReferenceRequest ? "image" : "shot");
+        if (isOneOfSeveral)
+        {
+            _terminal.Say($"{step.Task}:");
+        }
+    }
+
+    /// <summary>Shows what the step came to.</summary>
+    public void EndStep()
+    {
+        _table?.End();
+        _table = null;
+        SayWarnings();
+        if (_isOneOfSeveral && _step is { } step)
+        {
+            _lines?.Write(StepTally, "step", step.Task);
+            _terminal.Say($"{step.Task}: {Sum(StepTally, step.Noun)}");
+        }
+    }
+
+    /// <summary>Takes note of what is wrong with an asset: errors are told at once, warnings by kind unless all are asked for.</summary>
+    public void Findings(PlannedAsset shot)
     {
         foreach (Finding finding in shot.Findings)
         {
-            string text = $"{shot.Plan.Shot.Address}: {finding.Message} [{finding.Code}]";
+            string text = $"{shot.Plan.Address}: {finding.Message} [{finding.Code}]";
             if (finding.Severity == FindingSeverity.Error)
             {
                 _terminal.Error(text);
@@ -58,17 +90,18 @@ internal sealed class RunView : IDisposable
     {
         foreach ((string text, int count) in _warnings.Values)
         {
-            _terminal.Warn(count == 1 ? text : $"{text} And {count - 1} shots more; --verbose names them.");
+            _terminal.Warn(count == 1 ? text : $"{text} And {count - 1} more; --verbose names them.");
         }
 
         _warnings.Clear();
     }
 
-    /// <param name="result">What became of a shot.</param>
+    /// <param name="result">What became of an asset.</param>
     /// <param name="inOrder">Results come in the order of the story, and can be shown at once.</param>
-    public void Add(ShotVideoResult result, bool inOrder)
+    public void Add(AssetResult result, bool inOrder)
     {
         Tally.Add(result);
+        StepTally.Add(result);
         _lines?.Write(result);
         if (inOrder)
         {
@@ -83,16 +116,20 @@ internal sealed class RunView : IDisposable
     public void End()
     {
         _table?.End();
-        _lines?.Write(Tally);
+        _table = null;
+        _lines?.Write(Tally, "summary", task: null);
         SayWarnings();
-        _terminal.Say($"{Tally.Total} shots: {Tally}. Price {Words.Dollars(Tally.EstimatedCost)}, spent {Words.Dollars(Tally.Spent)}.");
+        _terminal.Say(_isOneOfSeveral ? $"In total, {Sum(Tally, "asset")}" : Sum(Tally, _step?.Noun ?? "shot"));
     }
+
+    private static string Sum(RunTally tally, string noun) =>
+        $"{Counted.Of(tally.Total, noun)}: {tally}. Price {Words.Dollars(tally.EstimatedCost)}, spent {Words.Dollars(tally.Spent)}.";
 
     public void Dispose() => _lines?.Dispose();
 
-    private void Details(PlannedShot shot)
+    private void Details(PlannedAsset shot)
     {
-        _terminal.Say($"{shot.Plan.Shot.Address}: {shot.Action.ToString().ToLowerInvariant()}, {shot.Reason}");
+        _terminal.Say($"{shot.Plan.Address}: {shot.Action.ToString().ToLowerInvariant()}, {shot.Reason}");
         if (shot.Plan.Prompt is { } prompt)
         {
             _terminal.Say($"  prompt {prompt.Characters} characters, about {prompt.TokensEstimate} tokens"

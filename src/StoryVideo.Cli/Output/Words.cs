@@ -1,4 +1,5 @@
 using System.Globalization;
+using StoryVideo.Ledger;
 using StoryVideo.References;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -8,7 +9,15 @@ namespace StoryVideo.Cli.Output;
 /// <summary>The words of the results: the same in tables and in JSON.</summary>
 internal static class Words
 {
-    public static string Of(ShotStatus status) => status.ToString().ToLowerInvariant();
+    public static string Of(AssetStatus status) => status.ToString().ToLowerInvariant();
+
+    public static string Of(AssetKind kind) => kind switch
+    {
+        AssetKind.ModelSheet => "modelSheet",
+        AssetKind.EnvironmentReference => "environmentReference",
+        AssetKind.KeyFrame => "keyFrame",
+        _ => "video",
+    };
 
     public static string Of(FindingSeverity severity) => severity.ToString().ToLowerInvariant();
 
@@ -21,7 +30,7 @@ internal static class Words
 
     /// <summary>US dollars and cents; what is not known is said to be so.</summary>
     public static string Dollars(decimal? usd) =>
-        usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00}") : "unknown";
+        usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00#}") : "unknown";
 
     /// <summary>The chosen images in short: <c>rhea, studio, key frame</c>.</summary>
     public static string Short(IReadOnlyList<ReferenceSlot> references) =>

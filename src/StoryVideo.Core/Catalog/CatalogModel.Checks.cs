@@ -82,7 +82,7 @@ public sealed partial record CatalogModel
         {
             problems.Add(new(
                 "too-many-references",
-                $"{Id} takes at most {ReferenceLimit} reference images, not {referenceCount}."));
+                $"{Id} takes at most {ReferenceLimit} reference image{(ReferenceLimit == 1 ? "" : "s")}, not {referenceCount}."));
         }
     }
 }

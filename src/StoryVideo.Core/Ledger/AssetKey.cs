@@ -12,19 +12,37 @@ public sealed record AssetKey
     /// <summary>The shot's scenelet; null for assets of the whole story.</summary>
     public string? SceneletId { get; init; }
 
-    /// <summary>The shot's 1-based index; null for assets of the whole story.</summary>
+    /// <summary>The shot's 1-based index; of a further model sheet or reference its number, from 2; null for the others.</summary>
     public int? ShotIndex { get; init; }
 
     /// <summary>The character or environment; null for assets of a shot.</summary>
     public string? DesignId { get; init; }
 
     /// <summary>One text that is unique within story and kind.</summary>
-    public string Name => DesignId ?? string.Create(CultureInfo.InvariantCulture, $"{SceneletId}#{ShotIndex}");
+    public string Name =>
+        ShotIndex is null ? DesignId ?? "" : string.Create(CultureInfo.InvariantCulture, $"{DesignId ?? SceneletId}#{ShotIndex}");
 
-    public static AssetKey Video(string storyId, string sceneletId, int shotIndex) => new()
+    public static AssetKey Video(string storyId, string sceneletId, int shotIndex) => Shot(AssetKind.Video, storyId, sceneletId, shotIndex);
+
+    public static AssetKey KeyFrame(string storyId, string sceneletId, int shotIndex) =>
+        Shot(AssetKind.KeyFrame, storyId, sceneletId, shotIndex);
+
+    /// <param name="kind">Model sheet or environment reference.</param>
+    /// <param name="storyId">The story.</param>
+    /// <param name="designId">The character or environment.</param>
+    /// <param name="number">Which of its images, from 1.</param>
+    public static AssetKey Design(AssetKind kind, string storyId, string designId, int number = 1) => new()
     {
         StoryId = storyId,
-        Kind = AssetKind.Video,
+        Kind = kind,
+        DesignId = designId,
+        ShotIndex = number == 1 ? null : number,
+    };
+
+    private static AssetKey Shot(AssetKind kind, string storyId, string sceneletId, int shotIndex) => new()
+    {
+        StoryId = storyId,
+        Kind = kind,
         SceneletId = sceneletId,
         ShotIndex = shotIndex,
     };

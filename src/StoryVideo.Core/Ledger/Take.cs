@@ -57,4 +57,7 @@ public sealed record Take
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>One text for provider, model and parameters: takes with the same can be planned again by one planner.</summary>
+    internal string OptionsKey() => string.Join('\0', [Provider, Model, .. Parameters.Select(static p => p.Key + p.Value)]);
 }

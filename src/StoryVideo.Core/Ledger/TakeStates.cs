@@ -7,7 +7,9 @@ public static class TakeStates
 {
     private static readonly FrozenDictionary<TakeState, TakeState[]> s_next = new Dictionary<TakeState, TakeState[]>
     {
-        [TakeState.Submitting] = [TakeState.Submitted, TakeState.Failed, TakeState.Unknown],
+        // A call whose answer carries the result has no time between to be submitted in.
+        [TakeState.Submitting] =
+            [TakeState.Submitted, TakeState.Generated, TakeState.Filtered, TakeState.Failed, TakeState.Unknown],
         [TakeState.Submitted] =
             [TakeState.Generated, TakeState.Filtered, TakeState.Failed, TakeState.Expired, TakeState.WrittenOff],
         [TakeState.Generated] =

@@ -7,6 +7,23 @@ internal static class DesignFindings
 {
     public static IEnumerable<Finding> Of(Storyboard storyboard, StoryDesigns designs)
     {
+        foreach (Finding finding in OfPicture(storyboard, designs))
+        {
+            yield return finding;
+        }
+
+        if (designs.Audio is { } audio)
+        {
+            foreach (string voiceless in Voiceless(storyboard, audio))
+            {
+                yield return Finding.Warning("voice-missing", voiceless);
+            }
+        }
+    }
+
+    /// <summary>The same of what is seen alone.</summary>
+    public static IEnumerable<Finding> OfPicture(Storyboard storyboard, StoryDesigns designs)
+    {
         if (storyboard.Problems.Count > 0)
         {
             yield return Finding.Error(
@@ -24,14 +41,6 @@ internal static class DesignFindings
             foreach (string twice in DefinedTwice(storyboard, visual))
             {
                 yield return Finding.Warning("design-duplicate", twice);
-            }
-        }
-
-        if (designs.Audio is { } audio)
-        {
-            foreach (string voiceless in Voiceless(storyboard, audio))
-            {
-                yield return Finding.Warning("voice-missing", voiceless);
             }
         }
     }

@@ -13,13 +13,13 @@ public sealed class PlanFingerprint
 
     public PlanFingerprint(ReferenceFiles files) => _files = files;
 
-    public async Task<TakeFingerprint> OfAsync(ShotPlan plan)
+    public async Task<TakeFingerprint> OfAsync(AssetPlan plan)
     {
         Dictionary<string, string> parts = new(StringComparer.Ordinal)
         {
             ["provider"] = TakeFingerprint.Hash(plan.Provider),
             ["model"] = TakeFingerprint.Hash(plan.Model),
-            ["format"] = TakeFingerprint.Hash(plan.Format.ToString()),
+            ["format"] = TakeFingerprint.Hash(plan.Shape),
         };
         foreach ((string name, string text) in plan.PromptParts())
         {

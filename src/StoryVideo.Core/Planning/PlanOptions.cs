@@ -3,16 +3,8 @@ using StoryVideo.Catalog;
 namespace StoryVideo.Planning;
 
 /// <summary>What an operator asks of the clips of a run.</summary>
-public sealed record PlanOptions
+public sealed record PlanOptions : AssetOptions
 {
-    /// <summary>Who makes the clips. A rehearsal plans for a paid model and makes its clips on this machine for nothing.</summary>
-    public required string Provider { get; init; }
-
-    public required CatalogModel Model { get; init; }
-
-    /// <summary>The clips cost nothing with this provider.</summary>
-    public bool IsFree { get; init; }
-
     public VideoFormat Format { get; init; } = VideoFormat.Default;
 
     /// <summary>Sends no key frames.</summary>
@@ -20,10 +12,4 @@ public sealed record PlanOptions
 
     /// <summary>Shortens prompts towards the model's limit.</summary>
     public bool Compact { get; init; }
-
-    /// <summary>Nothing will be sent: a missing image is a warning.</summary>
-    public bool IsDryRun { get; init; }
-
-    /// <summary>Lets a model be used whose price is not known.</summary>
-    public bool AllowUnpriced { get; init; }
 }

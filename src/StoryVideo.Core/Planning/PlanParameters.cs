@@ -15,13 +15,18 @@ public static class PlanParameters
     private const string ExcludeKeyFrame = "excludeKeyFrame";
     private const string Compact = "compact";
 
-    public static IReadOnlyDictionary<string, string> Of(PlanOptions options) => new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Of(PlanOptions options) => new Dictionary<string, string>(Of(options.Format), StringComparer.Ordinal)
     {
-        [AspectRatio] = options.Format.AspectRatio,
-        [Resolution] = options.Format.Resolution,
-        [Duration] = options.Format.DurationSeconds.ToString(CultureInfo.InvariantCulture),
         [ExcludeKeyFrame] = options.ExcludeKeyFrame ? "true" : "false",
         [Compact] = options.Compact ? "true" : "false",
+    };
+
+    /// <summary>A clip's format alone.</summary>
+    public static IReadOnlyDictionary<string, string> Of(VideoFormat format) => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [AspectRatio] = format.AspectRatio,
+        [Resolution] = format.Resolution,
+        [Duration] = format.DurationSeconds.ToString(CultureInfo.InvariantCulture),
     };
 
     /// <summary>The format that was asked for; null where it was not recorded whole.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using StoryVideo.Catalog;
 using StoryVideo.Prompting;
 using StoryVideo.References;
 using StoryVideo.Stories;
@@ -26,15 +25,15 @@ public sealed class ShotPlanner
             options.Model.ReferenceLimit,
             options.ExcludeKeyFrame,
             options.IsDryRun ? FindingSeverity.Warning : FindingSeverity.Error);
-        _modelFindings = [.. ModelFindings(options, today)];
+        _modelFindings = [.. ModelFindings.Of(options, today)];
     }
 
     public ShotPlan Plan(StoryShot shot, StoryDesigns designs)
     {
         List<Finding> findings = [.. designs.Findings];
-        Storyboard? storyboard = Read(shot, findings);
+        Storyboard? storyboard = StoredStoryboard.Read(shot, findings);
         ReferenceSelection references = new([], [], []);
-        ShotPrompt? prompt = null;
+        AssetPrompt? prompt = null;
         if (storyboard is not null)
         {
             findings.AddRange(DesignFindings.Of(storyboard, designs));
@@ -47,13 +46,10 @@ public sealed class ShotPlanner
         }
 
         findings.AddRange(_modelFindings);
-        findings.AddRange(_options.Model.Check(_options.Format, references.Slots.Count)
-            .Select(static p => new Finding(p.IsWarning ? FindingSeverity.Warning : FindingSeverity.Error, p.Code, p.Message)));
+        findings.AddRange(ModelFindings.Of(_options.Model.Check(_options.Format, references.Slots.Count)));
         decimal? price = _options.Model.PriceOf(_options.Format, references.Slots.Count);
-        if (price is null && !_options.IsFree)
-        {
-            findings.Add(Unpriced());
-        }
+        findings.AddRange(ModelFindings.OfPrice(_options, price, _options.Format.Resolution));
+        findings.AddRange(ReferenceSizes.Of(_options, references.Slots));
 
         return new ShotPlan
         {
@@ -77,23 +73,10 @@ public sealed class ShotPlanner
         };
     }
 
-    private static Storyboard? Read(StoryShot shot, List<Finding> findings)
-    {
-        try
-        {
-            return Storyboard.Parse(shot.StoryboardPayload);
-        }
-        catch (StoryDataException e)
-        {
-            findings.Add(Finding.Error("storyboard-unreadable", $"{e.Message} Correct it and import the story again"));
-            return null;
-        }
-    }
-
-    private ShotPrompt Write(ShotPromptBuilder prompts, Storyboard storyboard, List<Finding> findings)
+    private AssetPrompt Write(ShotPromptBuilder prompts, Storyboard storyboard, List<Finding> findings)
     {
         int? limit = _options.Model.PromptTokenLimit;
-        ShotPrompt prompt = _options.Compact && limit is { } wanted
+        AssetPrompt prompt = _options.Compact && limit is { } wanted
             ? prompts.BuildCompact(storyboard, wanted)
             : prompts.Build(storyboard);
         if (prompt.TokensEstimate > limit)
@@ -109,41 +92,5 @@ public sealed class ShotPlanner
         }
 
         return prompt;
-    }
-
-    private Finding Unpriced()
-    {
-        string message = $"the price of {_options.Model.Id} at {_options.Format.Resolution} is not known";
-        return _options.AllowUnpriced
-            ? Finding.Warning("model-unpriced", message + "; no cap counts it")
-            : Finding.Error("model-unpriced", message + "; -AllowUnpriced (--allow-unpriced) uses it all the same");
-    }
-
-    private static IEnumerable<Finding> ModelFindings(PlanOptions options, DateOnly today)
-    {
-        CatalogModel model = options.Model;
-        if (options.IsFree)
-        {
-            yield break;
-        }
-
-        if (model.IsRetiredOn(today))
-        {
-            string successor = model.Successor is { } next ? $"; its successor is {next}" : "";
-            yield return Finding.Warning(
-                "model-retired",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the end of {model.Id} was announced for {model.ShutdownOn:yyyy-MM-dd}{successor}; the service is asked before anything is paid"));
-        }
-
-        if (model.IsPriceOldOn(today))
-        {
-            yield return Finding.Warning(
-                "price-old",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the price of {model.Id} was last seen on {model.PriceDate:yyyy-MM-dd}, more than 90 days ago"));
-        }
     }
 }

@@ -1,3 +1,4 @@
+using StoryVideo.Ledger;
 using StoryVideo.Prompting;
 using StoryVideo.Stories;
 
@@ -6,12 +7,16 @@ namespace StoryVideo.Planning;
 /// <summary>A story's documents, read once for all of its shots.</summary>
 public sealed class StoryDesigns
 {
-    private StoryDesigns(VisualDesign? visual, AudioDesign? audio, PromptInstructions instructions, IReadOnlyList<Finding> findings)
+    private readonly Lazy<ShotPromptBuilder?> _prompts;
+
+    private StoryDesigns(VisualDesign? visual, AudioDesign? audio, StoryInstructions instructions, IReadOnlyList<Finding> findings)
     {
         Visual = visual;
         Audio = audio;
         Findings = findings;
-        Prompts = visual is null ? null : new ShotPromptBuilder(visual, audio, instructions);
+        Instructions = instructions;
+        Images = visual is null ? null : new ImagePromptBuilder(visual);
+        _prompts = new(() => visual is null ? null : new ShotPromptBuilder(visual, audio, instructions.Of(AssetKind.Video)));
     }
 
     /// <summary>Null where the story has no readable visual design document.</summary>
@@ -20,13 +25,19 @@ public sealed class StoryDesigns
     /// <summary>Null where the story has none.</summary>
     public AudioDesign? Audio { get; }
 
-    /// <summary>Null where there is no visual design to write prompts from.</summary>
-    public ShotPromptBuilder? Prompts { get; }
+    /// <summary>What is said beside the designs.</summary>
+    public StoryInstructions Instructions { get; }
 
-    /// <summary>What is wrong with the documents, and so with every shot.</summary>
+    /// <summary>For images; null where there is no visual design to write prompts from.</summary>
+    public ImagePromptBuilder? Images { get; }
+
+    /// <summary>For clips; null where there is no visual design to write prompts from.</summary>
+    public ShotPromptBuilder? Prompts => _prompts.Value;
+
+    /// <summary>What is wrong with the documents, and so with everything that is made from them.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 
-    public static StoryDesigns Read(Story story, PromptInstructions instructions)
+    public static StoryDesigns Read(Story story, StoryInstructions instructions)
     {
         List<Finding> findings = [];
         VisualDesign? visual = Try(story.VisualDesignDocument, VisualDesign.Parse, "visual-design-unreadable", findings);

@@ -22,15 +22,15 @@ public sealed class ShotPromptBuilder
     }
 
     /// <summary>The prompt in full.</summary>
-    public ShotPrompt Build(Storyboard storyboard) => Prompt(Write(storyboard, PromptRendering.Full), []);
+    public AssetPrompt Build(Storyboard storyboard) => Prompt(Write(storyboard, PromptRendering.Full), []);
 
     /// <summary>
     /// The prompt with its least useful text left out, bit by bit, until it is no longer than <paramref name="tokenLimit"/>:
     /// notes on colours that the shot does not name, then empty fields, then white space.
     /// </summary>
-    public ShotPrompt BuildCompact(Storyboard storyboard, int tokenLimit)
+    public AssetPrompt BuildCompact(Storyboard storyboard, int tokenLimit)
     {
-        ShotPrompt prompt = Build(storyboard);
+        AssetPrompt prompt = Build(storyboard);
         List<string> dropped = [];
         foreach ((PromptRendering rendering, string what) in (ReadOnlySpan<(PromptRendering, string)>)
         [
@@ -85,7 +85,7 @@ public sealed class ShotPromptBuilder
         return parts;
     }
 
-    private static ShotPrompt Prompt(string text, IReadOnlyList<string> dropped) => new()
+    private static AssetPrompt Prompt(string text, IReadOnlyList<string> dropped) => new()
     {
         Text = text,
         TokensEstimate = TokenEstimate.Of(text),

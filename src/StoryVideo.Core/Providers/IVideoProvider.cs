@@ -1,19 +1,17 @@
 namespace StoryVideo.Providers;
 
 /// <summary>A service that makes clips: describe, submit, poll, download.</summary>
-public interface IVideoProvider
+public interface IVideoProvider : IModelService
 {
-    /// <summary>As written in the catalog and in the ledger: <c>gemini</c>, <c>rehearsal</c>.</summary>
-    string Name { get; }
-
-    /// <summary>One free look at whether the service offers a model.</summary>
-    Task<ModelAvailability> CheckModelAsync(string model, CancellationToken cancellationToken);
-
     /// <summary>
     /// The request as it would leave: verb and URL on the first line, then the JSON body with each image's base64 replaced
     /// by its size. Needs no key and touches no network.
     /// </summary>
     string Describe(VideoRequest request);
+
+    /// <summary>The request to the byte, images and all; null where nothing leaves this machine. Needs no key and touches no network.</summary>
+    /// <exception cref="IOException">An image cannot be read.</exception>
+    Task<OutgoingRequest?> WriteAsync(VideoRequest request, CancellationToken cancellationToken) => Task.FromResult<OutgoingRequest?>(null);
 
     /// <summary>
     /// Starts one clip. This is the call that costs money; it is sent at most once, and it never throws: not even when it is

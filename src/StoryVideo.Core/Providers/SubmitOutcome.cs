@@ -10,6 +10,15 @@ public abstract record SubmitOutcome
     /// <summary>The provider works on it under this name.</summary>
     public sealed record Accepted(string OperationName) : SubmitOutcome;
 
+    /// <summary>The answer itself carries the result, whole. Nobody can ask for it again.</summary>
+    public sealed record Answered(ReadOnlyMemory<byte> Result) : SubmitOutcome;
+
+    /// <summary>The answer says that the safety filter withholds the result, and why; free.</summary>
+    public sealed record Filtered(ProviderError Error) : SubmitOutcome;
+
+    /// <summary>The answer holds no result and gives no reason that would hold for the next try: the same may succeed. Free.</summary>
+    public sealed record Empty(ProviderError Error) : SubmitOutcome;
+
     /// <summary>A definite refusal of this request; free.</summary>
     /// <param name="Error">Why.</param>
     /// <param name="MayPass">It speaks of the way and not of the request: the same may be taken another time.</param>

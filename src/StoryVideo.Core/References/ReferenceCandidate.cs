@@ -8,10 +8,19 @@ namespace StoryVideo.References;
 internal sealed record ReferenceCandidate(ReferenceRole Role, string Id, string? StoredPath, string Reason)
 {
     /// <summary>What to do where no usable path is stored.</summary>
-    public string Remedy => "name an image in the story bundle and run Import-Story (storyvideo import) again" + OrWithout;
+    public string Remedy => $"make it with {MakeWith}, or name an image in the story bundle and run Import-Story (storyvideo import) again{OrWithout}";
 
     /// <summary>What to do where a path is stored and its file will not do.</summary>
-    public string FileRemedy => "put a PNG or JPEG image there, in the assets folder" + OrWithout;
+    public string FileRemedy => $"put a PNG or JPEG image there, in the assets folder, or make it with {MakeWith}{OrWithout}";
+
+    private string MakeWith => Role switch
+    {
+        ReferenceRole.Character =>
+            $"New-VisualReferenceImage -Character '{Id}' (storyvideo run create-visual-reference-image --character '{Id}')",
+        ReferenceRole.Environment =>
+            $"New-VisualReferenceImage -Environment '{Id}' (storyvideo run create-visual-reference-image --environment '{Id}')",
+        _ => "New-ShotImage (storyvideo run create-shot-image)",
+    };
 
     private string OrWithout =>
         Role == ReferenceRole.KeyFrame ? ", or leave key frames out with -ExcludeKeyFrame (--exclude-key-frame)" : "";

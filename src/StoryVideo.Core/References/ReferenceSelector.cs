@@ -10,7 +10,9 @@ public sealed class ReferenceSelector
 {
     private readonly IReferenceFiles _files;
     private readonly int _limit;
+    private readonly int _characterLimit;
     private readonly bool _excludeKeyFrame;
+    private readonly bool _isForKeyFrames;
     private readonly FindingSeverity _severity;
 
     /// <param name="files">Looks at the images.</param>
@@ -18,12 +20,28 @@ public sealed class ReferenceSelector
     /// <param name="excludeKeyFrame">Leaves key frames out: as a third reference they are reported to hurt.</param>
     /// <param name="severity">How much an image that would be sent and cannot be matters.</param>
     public ReferenceSelector(IReferenceFiles files, int limit, bool excludeKeyFrame, FindingSeverity severity)
+        : this(files, limit, null, excludeKeyFrame, isForKeyFrames: false, severity)
+    {
+    }
+
+    private ReferenceSelector(
+        IReferenceFiles files, int limit, int? characterLimit, bool excludeKeyFrame, bool isForKeyFrames, FindingSeverity severity)
     {
         _files = files;
         _limit = limit;
+        _characterLimit = Math.Min(limit, characterLimit ?? limit);
         _excludeKeyFrame = excludeKeyFrame;
+        _isForKeyFrames = isForKeyFrames;
         _severity = severity;
     }
+
+    /// <summary>Chooses for the key frames themselves: sheets and references only.</summary>
+    /// <param name="files">Looks at the images.</param>
+    /// <param name="limit">How many images the model takes.</param>
+    /// <param name="characterLimit">How many of them may show characters; null where it makes no difference.</param>
+    /// <param name="severity">How much an image that would be sent and cannot be matters.</param>
+    public static ReferenceSelector ForKeyFrames(IReferenceFiles files, int limit, int? characterLimit, FindingSeverity severity) =>
+        new(files, limit, characterLimit, excludeKeyFrame: true, isForKeyFrames: true, severity);
 
     public ReferenceSelection Select(StoryShot shot, Storyboard storyboard, VisualDesign design)
     {
@@ -36,7 +54,7 @@ public sealed class ReferenceSelector
         return new ReferenceSelection(selection.Slots, selection.LeftOut, selection.Findings);
     }
 
-    private static IEnumerable<ReferenceCandidate> Candidates(StoryShot shot, Storyboard storyboard, VisualDesign design)
+    private IEnumerable<ReferenceCandidate> Candidates(StoryShot shot, Storyboard storyboard, VisualDesign design)
     {
         foreach (DesignKind kind in Enum.GetValues<DesignKind>())
         {
@@ -44,6 +62,11 @@ public sealed class ReferenceSelector
             {
                 yield return candidate;
             }
+        }
+
+        if (_isForKeyFrames)
+        {
+            yield break;
         }
 
         yield return new ReferenceCandidate(
@@ -111,11 +134,15 @@ public sealed class ReferenceSelector
                 (string code, string what) = Problem(file);
                 Refuse(candidate, path, code, $"the {candidate.Describe()} {what} ('{path}'): {candidate.FileRemedy}");
             }
+            else if (candidate.Role == ReferenceRole.Character && Slots.Count < rules._limit && Slots.Count >= rules._characterLimit)
+            {
+                Leave(candidate, path, $"the model takes {rules._characterLimit} images of characters, and those before it have priority", isUsable);
+            }
             else if (Slots.Count >= rules._limit)
             {
                 Leave(candidate, path, rules._limit == 0
                     ? "the model takes no reference images"
-                    : $"the model takes {rules._limit} images, and those before it have priority",
+                    : $"the model takes {Counted.Of(rules._limit, "image")}, and what comes before it has priority",
                     isUsable);
             }
             else
@@ -159,7 +186,8 @@ public sealed class ReferenceSelector
         // have their claim all the same: once they are mended, this one is not needed.
         private void Refuse(ReferenceCandidate candidate, AssetPath? path, string code, string message)
         {
-            bool wouldBeSent = Slots.Count + _refused++ < rules._limit;
+            int limit = candidate.Role == ReferenceRole.Character ? rules._characterLimit : rules._limit;
+            bool wouldBeSent = Slots.Count + _refused++ < limit;
             Findings.Add(new Finding(wouldBeSent ? rules._severity : FindingSeverity.Warning, code, message));
             Leave(candidate, path, message, isUsable: false);
         }

@@ -80,11 +80,17 @@ public sealed class AssetFolder
     /// <summary>
     /// Opens the temporary file of a take, in the folder of its asset and named after both, so that a later run finds it.
     /// </summary>
-    public AssetDraft Draft(AssetPath path, string takeId)
+    /// <param name="path">What the file becomes.</param>
+    /// <param name="takeId">Whose it is.</param>
+    /// <param name="begunAs">
+    /// What the file was to become when it was begun, where the bytes have decided otherwise since; null where they have not.
+    /// </param>
+    public AssetDraft Draft(AssetPath path, string takeId, AssetPath? begunAs = null)
     {
-        string final = Resolve(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(final)!);
-        return new AssetDraft(final, Path.Combine(Path.GetDirectoryName(final)!, $".{Path.GetFileName(final)}.{takeId}.part"));
+        string begun = Resolve(begunAs ?? path);
+        string folder = Path.GetDirectoryName(begun)!;
+        Directory.CreateDirectory(folder);
+        return new AssetDraft(Resolve(path), Path.Combine(folder, $".{Path.GetFileName(begun)}.{takeId}.part"));
     }
 
     /// <summary>

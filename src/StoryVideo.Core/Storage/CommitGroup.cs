@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using Dapper;
 
 namespace StoryVideo.Storage;
@@ -7,11 +7,14 @@ namespace StoryVideo.Storage;
 /// <summary>
 /// Lets the writers of a process share commits. SQLite makes a second writer sleep, thread and all, and a commit waits for the
 /// disk several times: whoever comes while one is under way goes along with the next, each inside a savepoint of its own.
+/// Nobody is told anything of a write before the commit that it went along with, not even that it failed: what it saw of
+/// the others is true only from then on.
 /// </summary>
-internal sealed class CommitGroup : IDisposable
+internal sealed class CommitGroup
 {
-    private readonly SemaphoreSlim _free = new(1);
-    private readonly ConcurrentQueue<IPendingWrite> _waiting = new();
+    private readonly Lock _lock = new();
+    private List<IPendingWrite> _waiting = [];
+    private bool _isCommitting;
 
     /// <summary>Runs the work in a transaction and returns when that is committed.</summary>
     /// <param name="begin">Opens a connection and a transaction in which nobody else writes.</param>
@@ -21,51 +24,56 @@ internal sealed class CommitGroup : IDisposable
         Func<Task<WriteSession>> begin, Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         PendingWrite<T> mine = new(work);
-        _waiting.Enqueue(mine);
-        try
+        await using CancellationTokenRegistration registration =
+            cancellationToken.UnsafeRegister((_, token) => mine.Withdraw(token), null);
+        bool isFirst;
+        lock (_lock)
         {
-            await _free.WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException) when (mine.TryWithdraw())
-        {
-            throw;
-        }
-        catch (OperationCanceledException)
-        {
-            // Somebody else is committing it at this moment.
-            return await mine.Result;
+            _waiting.Add(mine);
+            isFirst = !_isCommitting;
+            _isCommitting = true;
         }
 
-        try
+        if (isFirst)
         {
-            await CommitWaitingAsync(begin);
-        }
-        finally
-        {
-            _free.Release();
+            // Never on the caller's thread: SQLite blocks it, and the others' writes are none of the caller's business.
+            _ = Task.Run(() => CommitAllAsync(begin), CancellationToken.None);
         }
 
         return await mine.Result;
     }
 
-    public void Dispose() => _free.Dispose();
-
-    private async Task CommitWaitingAsync(Func<Task<WriteSession>> begin)
+    // Group after group until nobody waits. Throws nothing: whatever goes wrong is told to the writers.
+    private async Task CommitAllAsync(Func<Task<WriteSession>> begin)
     {
-        List<IPendingWrite> group = [];
-        while (_waiting.TryDequeue(out IPendingWrite? next))
+        while (TakeGroup() is { } group)
         {
-            if (next.TryTake())
+            group.RemoveAll(static write => !write.TryTake());
+            if (group.Count > 0)
             {
-                group.Add(next);
+                await CommitAsync(begin, group);
             }
         }
+    }
 
-        if (group.Count == 0)
+    private List<IPendingWrite>? TakeGroup()
+    {
+        lock (_lock)
         {
-            return;
-        }
+            if (_waiting.Count == 0)
+            {
+                _isCommitting = false;
+                return null;
+            }
 
+            List<IPendingWrite> group = _waiting;
+            _waiting = [];
+            return group;
+        }
+    }
+
+    private static async Task CommitAsync(Func<Task<WriteSession>> begin, List<IPendingWrite> group)
+    {
         try
         {
             await using WriteSession session = await begin();
@@ -75,22 +83,35 @@ internal sealed class CommitGroup : IDisposable
             }
 
             await session.Transaction.CommitAsync(CancellationToken.None);
-            group.ForEach(static w => w.Complete());
+            group.ForEach(static write => write.Complete());
         }
         catch (Exception e)
         {
-            group.ForEach(w => w.Fail(e));
+            group.ForEach(write => write.Fail(e));
         }
     }
 
     private static async Task WriteAsync(WriteSession session, IPendingWrite write)
     {
         await session.Connection.ExecuteAsync("SAVEPOINT storyvideo_write", transaction: session.Transaction);
-        if (!await write.TryRunAsync(session))
+        if (await write.RunAsync(session) is { } failure)
         {
-            await session.Connection.ExecuteAsync("ROLLBACK TO storyvideo_write", transaction: session.Transaction);
+            await UndoAsync(session, failure);
         }
 
         await session.Connection.ExecuteAsync("RELEASE storyvideo_write", transaction: session.Transaction);
+    }
+
+    private static async Task UndoAsync(WriteSession session, Exception failure)
+    {
+        try
+        {
+            await session.Connection.ExecuteAsync("ROLLBACK TO storyvideo_write", transaction: session.Transaction);
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException)
+        {
+            // A full disk ends the whole transaction, savepoints and all: that is what everyone in it needs to know.
+            ExceptionDispatchInfo.Throw(failure);
+        }
     }
 }

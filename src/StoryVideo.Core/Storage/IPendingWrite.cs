@@ -6,12 +6,12 @@ internal interface IPendingWrite
     /// <summary>False where its caller has given up meanwhile.</summary>
     bool TryTake();
 
-    /// <summary>False where the work failed, which its caller is told at once, whatever becomes of the others.</summary>
-    Task<bool> TryRunAsync(WriteSession session);
+    /// <summary>Does the work; what it failed with is returned, and told to its caller after the commit.</summary>
+    Task<Exception?> RunAsync(WriteSession session);
 
-    /// <summary>It is committed.</summary>
+    /// <summary>It is committed, or nothing of it was done because it failed.</summary>
     void Complete();
 
-    /// <summary>The commit failed, for this and all others of its group.</summary>
+    /// <summary>Nothing is committed, of this or of any other of its group.</summary>
     void Fail(Exception exception);
 }

@@ -5,35 +5,49 @@ namespace StoryVideo.Storage;
 /// <inheritdoc cref="IPendingWrite"/>
 internal sealed class PendingWrite<T>(Func<DbConnection, DbTransaction, Task<T>> work) : IPendingWrite
 {
-    private const int Waiting = 0;
-    private const int Taken = 1;
-    private const int Withdrawn = 2;
-
     private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Exception? _failure;
     private T? _value;
-    private int _stage;
+    private int _isDecided;
 
     public Task<T> Result => _result.Task;
 
-    public bool TryWithdraw() => Interlocked.CompareExchange(ref _stage, Withdrawn, Waiting) == Waiting;
+    /// <summary>Gives up, where the work has not begun.</summary>
+    public void Withdraw(CancellationToken cancellationToken)
+    {
+        if (TryTake())
+        {
+            _result.SetCanceled(cancellationToken);
+        }
+    }
 
-    public bool TryTake() => Interlocked.CompareExchange(ref _stage, Taken, Waiting) == Waiting;
+    public bool TryTake() => Interlocked.Exchange(ref _isDecided, 1) == 0;
 
-    public async Task<bool> TryRunAsync(WriteSession session)
+    public async Task<Exception?> RunAsync(WriteSession session)
     {
         try
         {
             _value = await work(session.Connection, session.Transaction);
-            return true;
         }
         catch (Exception e)
         {
-            _result.TrySetException(e);
-            return false;
+            _failure = e;
         }
+
+        return _failure;
     }
 
-    public void Complete() => _result.TrySetResult(_value!);
+    public void Complete()
+    {
+        if (_failure is null)
+        {
+            _result.SetResult(_value!);
+        }
+        else
+        {
+            _result.SetException(_failure);
+        }
+    }
 
     public void Fail(Exception exception) => _result.TrySetException(exception);
 }

@@ -19,6 +19,8 @@ internal sealed class PostgresDialect : StoreDialect, IDisposable
 
     public override string Now => "now()";
 
+    public override string ForUpdate => " FOR UPDATE";
+
     public override string IsOneOf(string column, string parameter) => $"{column} = ANY({parameter})";
 
     public override string Json(string parameter) => $"CAST({parameter} AS json)";

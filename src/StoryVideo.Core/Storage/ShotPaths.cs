@@ -2,9 +2,11 @@ using StoryVideo.Ledger;
 
 namespace StoryVideo.Storage;
 
-/// <summary>The columns of <c>shots</c> that point at files.</summary>
+/// <summary>Where the database points at files, and how it spells their paths.</summary>
 internal static class ShotPaths
 {
+    private const string Prefix = "generated/";
+
     /// <summary>The column that a take of this kind fills; null where its path is kept elsewhere.</summary>
     public static string? ColumnOf(AssetKind kind) => kind switch
     {
@@ -12,6 +14,13 @@ internal static class ShotPaths
         AssetKind.KeyFrame => "key_frame_image_path",
         _ => null,
     };
+
+    /// <summary>
+    /// A stored path as the existing system spells it in this place: clips and environments with <c>generated/</c> in front, key
+    /// frames and model sheets without.
+    /// </summary>
+    public static string SpellingFor(AssetKind kind, string stored) =>
+        kind is AssetKind.KeyFrame or AssetKind.ModelSheet && stored.StartsWith(Prefix, StringComparison.Ordinal) ? stored[Prefix.Length..] : stored;
 
     /// <summary>Sets one path of one shot; parameters StoryId, SceneletId, ShotIndex and Path.</summary>
     public static string Update(StoreDialect dialect, string column) =>

@@ -4,11 +4,8 @@ using Microsoft.Data.Sqlite;
 
 namespace StoryVideo.Storage;
 
-internal sealed class SqliteDialect : StoreDialect, IDisposable
+internal sealed class SqliteDialect : StoreDialect
 {
-    // Writers wait for each other this long before one of them gives up.
-    private const int BusySeconds = 60;
-
     private readonly CommitGroup _commits = new();
     private readonly string _path;
 
@@ -50,13 +47,12 @@ internal sealed class SqliteDialect : StoreDialect, IDisposable
             Mode = access == StoreAccess.Write ? SqliteOpenMode.ReadWriteCreate
                 : File.Exists(_path + "-journal") ? SqliteOpenMode.ReadWrite
                 : SqliteOpenMode.ReadOnly,
-            DefaultTimeout = BusySeconds,
+            DefaultTimeout = SqliteWaiting.LongestSeconds,
             ForeignKeys = true,
         }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
 
-        // Left to itself the driver looks again only every 150 ms; SQLite's own waiting begins with one.
-        await connection.ExecuteAsync($"PRAGMA busy_timeout = {BusySeconds * 1000}");
+        SqliteWaiting.Set(connection);
         if (access == StoreAccess.Write)
         {
             // No write-ahead log: whoever only reads one leaves two files beside it, and a dry run writes nothing. Reads here
@@ -89,6 +85,4 @@ internal sealed class SqliteDialect : StoreDialect, IDisposable
             cancellationToken: cancellationToken)) > 0;
 
     public override Task LearnAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public void Dispose() => _commits.Dispose();
 }

@@ -29,6 +29,9 @@ internal abstract class StoreDialect
     /// <summary>The present moment as the <c>updated_at</c> columns of stories and shots hold it.</summary>
     public abstract string Now { get; }
 
+    /// <summary>Ends a query whose row nobody else may change before the transaction ends.</summary>
+    public virtual string ForUpdate => "";
+
     public abstract Task<DbConnection> ConnectAsync(StoreAccess access, CancellationToken cancellationToken);
 
     /// <summary>Runs a short piece of work in a transaction in which nobody else writes, and returns when it is committed.</summary>

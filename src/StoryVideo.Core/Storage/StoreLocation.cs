@@ -20,6 +20,9 @@ public sealed record StoreLocation
     /// <summary>The address without its password.</summary>
     public string Display { get; }
 
+    /// <summary>Whether there is something to open: not a SQLite file that the first import is yet to make.</summary>
+    public bool IsThere => Engine == StoreEngine.Postgres || File.Exists(Address);
+
     /// <param name="database">
     /// A file path, <c>postgres://user:password@host/database</c>, or a connection string such as
     /// <c>Host=…;Database=…;Username=…</c>.

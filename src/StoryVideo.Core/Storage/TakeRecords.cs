@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using StoryVideo.Ledger;
+using StoryVideo.Stories;
 
 namespace StoryVideo.Storage;
 
@@ -146,11 +147,43 @@ public sealed partial class TakeRecords : ITakeLedger
 
     private async Task PointAsync(DbConnection connection, Take take, DbTransaction transaction)
     {
-        if (ShotPaths.ColumnOf(take.Asset.Kind) is { } column && take.File is { } file)
+        if (take.File is not { } file)
+        {
+            return;
+        }
+
+        string path = ShotPaths.SpellingFor(take.Asset.Kind, file.Path);
+        if (ShotPaths.ColumnOf(take.Asset.Kind) is { } column)
         {
             await connection.ExecuteAsync(
                 ShotPaths.Update(_database.Dialect, column),
-                new { take.Asset.StoryId, take.Asset.SceneletId, take.Asset.ShotIndex, file.Path },
+                new { take.Asset.StoryId, take.Asset.SceneletId, take.Asset.ShotIndex, Path = path },
+                transaction);
+        }
+        else if (take.Asset.DesignId is { } design)
+        {
+            DesignKind kind = take.Asset.Kind == AssetKind.ModelSheet ? DesignKind.Character : DesignKind.Environment;
+            await PointAsync(connection, take.Asset.StoryId, kind, design, path, transaction);
+        }
+    }
+
+    // A design that has left the document meanwhile has no path to set: its image stays among the takes.
+    private async Task PointAsync(
+        DbConnection connection, string storyId, DesignKind kind, string design, string path, DbTransaction transaction)
+    {
+        StoreDialect dialect = _database.Dialect;
+        string? document = await connection.QuerySingleOrDefaultAsync<string?>(
+            $"SELECT CAST(visual_design_document AS text) FROM stories WHERE id = {dialect.StoryKey("@storyId")}{dialect.ForUpdate}",
+            new { storyId },
+            transaction);
+        if (document is not null && DesignPaths.Set(document, kind, design, path) is { } changed && changed != document)
+        {
+            await connection.ExecuteAsync(
+                $"""
+                UPDATE stories SET visual_design_document = {dialect.Json("@changed")}, updated_at = {dialect.Now}
+                WHERE id = {dialect.StoryKey("@storyId")}
+                """,
+                new { storyId, changed },
                 transaction);
         }
     }

@@ -40,6 +40,10 @@ public static class DesignPaths
         return document.ToJsonString(s_readable);
     }
 
+    /// <summary>The document with this image path at a design, and otherwise the same to the byte; null where it has no such design.</summary>
+    public static string? Set(string document, DesignKind kind, string id, string path) =>
+        new DesignPathEdit(kind, id, path).Apply(document);
+
     // An older document that cannot be read has no path to lose.
     private static VisualDesign? Read(string document)
     {
@@ -55,7 +59,7 @@ public static class DesignPaths
 
     private static IEnumerable<Design> Designs(VisualDesign document) => document.Characters.Concat(document.Environments);
 
-    private static string PathName(DesignKind kind) =>
+    internal static string PathName(DesignKind kind) =>
         kind == DesignKind.Character ? "character_model_sheet_image_path" : "environment_reference_image_path";
 
     private static IEnumerable<JsonObject> Objects(JsonNode document) =>

@@ -13,7 +13,7 @@ internal static class AbandonedTakes
     /// <summary>The state that the take is really in, and why; null where it is in the one that it says.</summary>
     /// <param name="take">A take.</param>
     /// <param name="owners">Tells whether somebody still works on it.</param>
-    /// <param name="provider">Whose clips are made now: a rehearsal that was left behind is not in its way. Null for nobody's.</param>
+    /// <param name="provider">Whose assets are made now: a rehearsal that was left behind is not in its way. Null for nobody's.</param>
     public static (TakeState State, TakeError Error)? EndOf(Take take, TakeOwners owners, string? provider) => take switch
     {
         { State: not (TakeState.Submitting or TakeState.Submitted or TakeState.Generated) } => null,
@@ -27,7 +27,7 @@ internal static class AbandonedTakes
             + "(storyvideo resolve).",
             TakeErrorScope.Run)),
         { CostUsd: 0 } when provider is not null && take.Provider != provider =>
-            Free("Its process ended before the clip was rehearsed. It cost nothing."),
+            Free("Its process ended before it was rehearsed. It cost nothing."),
         _ => null,
     };
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using StoryVideo.Catalog;
 using StoryVideo.Media;
 using StoryVideo.Planning;
+using StoryVideo.Providers;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 
@@ -25,7 +26,11 @@ public sealed class CheckSetup
         yield return new SetupCheck(".NET", SetupState.Ok, RuntimeInformation.FrameworkDescription);
         yield return await DatabaseAsync();
         yield return AssetsFolder();
-        yield return Key();
+        foreach (SetupCheck key in Keys())
+        {
+            yield return key;
+        }
+
         yield return FfmpegCheck();
         yield return Model();
     }
@@ -35,7 +40,7 @@ public sealed class CheckSetup
         try
         {
             StoreLocation location = Studio.LocationOf(_settings);
-            if (location.Engine == StoreEngine.Sqlite && !File.Exists(location.Display))
+            if (!location.IsThere)
             {
                 return new SetupCheck("database", SetupState.Optional, $"{location} is not there yet",
                     "the first import makes it: storyvideo import PATH, Import-Story PATH");
@@ -43,7 +48,7 @@ public sealed class CheckSetup
 
             using Studio studio = await Studio.OpenAsync(_settings, StoreAccess.Read, _time, CancellationToken.None);
             IReadOnlyList<Story> stories = await studio.Stories.ListAsync(CancellationToken.None);
-            return new SetupCheck("database", SetupState.Ok, $"{location}: {stories.Count} stories");
+            return new SetupCheck("database", SetupState.Ok, $"{location}: {Counted.Of(stories.Count, "story", "stories")}");
         }
         catch (StoreException e)
         {
@@ -71,10 +76,17 @@ public sealed class CheckSetup
             CultureInfo.InvariantCulture, $"{root}: {new DriveInfo(root).AvailableFreeSpace / 1e9:0.0} GB free"));
     }
 
-    private SetupCheck Key() => ProviderKey.Find(_settings) is { } key
-        ? new SetupCheck("Gemini key", SetupState.Ok, $"from {key.Source}")
-        : new SetupCheck("Gemini key", SetupState.Optional, "none: clips can be rehearsed and planned, not paid for",
-            $"set {ProviderKey.Variables[0]}; keys are made at https://aistudio.google.com/apikey");
+    private IEnumerable<SetupCheck> Keys()
+    {
+        ProviderOpening opening = VideoProviders.OpeningOf(_settings, Studio.AssetsOf(_settings), ModelCatalog.Shipped, _time);
+        foreach (ProviderRegistration provider in VideoProviders.All.Where(static p => p.KeyTitle.Length > 0))
+        {
+            yield return provider.FindKey(opening) is { } source
+                ? new SetupCheck(provider.KeyTitle, SetupState.Ok, $"from {source}")
+                : new SetupCheck(
+                    provider.KeyTitle, SetupState.Optional, "none: clips can be rehearsed and planned, not paid for", provider.KeyAdvice);
+        }
+    }
 
     private SetupCheck FfmpegCheck() => Ffmpeg.Find(_settings.ReadVariable) is { } ffmpeg
         ? new SetupCheck("ffmpeg", SetupState.Ok, ffmpeg.Path)
@@ -84,7 +96,7 @@ public sealed class CheckSetup
     private SetupCheck Model()
     {
         DateOnly today = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
-        ModelChoice choice = ModelChoice.Of(ModelCatalog.Shipped, null, null, VideoProviders.Speaks, today);
+        ModelChoice choice = ModelChoice.Of(ModelCatalog.Shipped, ModelKind.Video, null, null, VideoProviders.Speaks, today);
         return new SetupCheck(
             "default model",
             SetupState.Ok,

@@ -1,200 +1,24 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
-using StoryVideo.Catalog;
-using StoryVideo.Ledger;
-using StoryVideo.Providers;
 
 namespace StoryVideo.Tasks;
 
-/// <summary>Makes the clips that were planned, so many at once as the gate lets through, and tells of each as soon as it is there.</summary>
-public sealed class CreateShotVideos
+/// <summary>Makes the clips that were planned.</summary>
+/// <param name="studio">Open for writing.</param>
+/// <param name="request">What was asked for.</param>
+/// <param name="plans">Who made the plans.</param>
+public sealed class CreateShotVideos(Studio studio, ShotVideoRequest request, PlanShotVideos plans)
 {
-    private readonly Studio _studio;
-    private readonly ShotVideoRequest _request;
-    private readonly PlanShotVideos _plans;
+    /// <inheritdoc cref="MakeAssets.Progress"/>
+    public IProgress<AssetProgress>? Progress { get; init; }
 
-    /// <param name="studio">Open for writing.</param>
-    /// <param name="request">What was asked for.</param>
-    /// <param name="plans">Who made the plans.</param>
-    public CreateShotVideos(Studio studio, ShotVideoRequest request, PlanShotVideos plans)
-    {
-        _studio = studio;
-        _request = request;
-        _plans = plans;
-    }
-
-    /// <summary>Told of every step of every shot; may be called from any thread.</summary>
-    public IProgress<ShotProgress>? Progress { get; init; }
-
-    /// <summary>
-    /// The results in the order in which they come. Whoever stops reading, or fires the token, stops the run: nothing further
-    /// is submitted, and what is in flight is left adoptable.
-    /// </summary>
-    /// <exception cref="RunRefusedException">Nothing was started: no key, or the service does not offer the model.</exception>
+    /// <inheritdoc cref="MakeAssets.RunAsync"/>
     public async IAsyncEnumerable<ShotVideoResult> RunAsync(
-        IReadOnlyList<PlannedShot> shots, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<PlannedAsset> shots, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // What is paid for already comes first: the provider does not keep it for ever.
-        PlannedShot[] open =
-            [.. shots.Where(static s => s.Action == ShotAction.Adopt), .. shots.Where(static s => s.Action == ShotAction.Make)];
-        foreach (PlannedShot shot in shots.Except(open))
+        MakeAssets work = new(studio, request, plans) { Progress = Progress };
+        await foreach (AssetResult result in work.RunAsync(shots, cancellationToken))
         {
-            yield return ShotVideoResult.Of(shot);
-        }
-
-        if (open.Length == 0)
-        {
-            yield break;
-        }
-
-        IVideoProvider provider = _studio.Providers.Open(_plans.Provider);
-        if (Array.Exists(open, static s => s.Action == ShotAction.Make))
-        {
-            RefuseWithoutRoom();
-            await RefuseWithoutModelAsync(provider, cancellationToken);
-        }
-
-        await foreach (ShotVideoResult result in MakeAsync(open, provider, cancellationToken))
-        {
-            yield return result;
-        }
-    }
-
-    private async IAsyncEnumerable<ShotVideoResult> MakeAsync(
-        PlannedShot[] shots, IVideoProvider provider, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        int limit = _request.ThrottleLimit ?? Math.Max(1, _plans.Choice.Model.ConcurrentCalls);
-        using PaidCallGate gate = new(limit, _studio.Time);
-        await using HeldPlaces places = new(_studio, provider, _plans.Choice.Model, gate);
-        if (_request.Goal == RunGoal.Submitted)
-        {
-            await places.HoldRunningAsync(cancellationToken);
-        }
-        else
-        {
-            gate.Keep(shots.Count(static s => s is { Action: ShotAction.Adopt, Take.State: TakeState.Submitted }));
-        }
-
-        using CancellationTokenSource clock = Clock();
-        RunContext run = Context(provider, gate, places);
-        Channel<ShotVideoResult> results = Channel.CreateUnbounded<ShotVideoResult>();
-
-        // Fetching needs no place at the gate: while clips come in, as many others are being made.
-        ParallelOptions options = new() { MaxDegreeOfParallelism = 2 * limit, CancellationToken = stop.Token };
-        Task work = Task.Run(
-            async () =>
-            {
-                try
-                {
-                    await Parallel.ForEachAsync(shots, options, async (shot, token) =>
-                        await results.Writer.WriteAsync(await MakeAsync(run, shot, clock.Token, token), CancellationToken.None));
-                    results.Writer.Complete();
-                }
-                catch (Exception e)
-                {
-                    results.Writer.Complete(e);
-                }
-            },
-            CancellationToken.None);
-        try
-        {
-            await foreach (ShotVideoResult result in results.Reader.ReadAllAsync(CancellationToken.None))
-            {
-                yield return result;
-            }
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await work;
-        }
-    }
-
-    // Time that is over ends what is waited for, and tells so of every shot; whoever stops the run wants to hear no more.
-    private static async Task<ShotVideoResult> MakeAsync(
-        RunContext run, PlannedShot shot, CancellationToken clock, CancellationToken stop)
-    {
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(clock, stop);
-        ShotProduction production = new(run, shot);
-        ShotVideoResult result;
-        try
-        {
-            result = await production.RunAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (clock.IsCancellationRequested && !stop.IsCancellationRequested)
-        {
-            result = production.OutOfTime();
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
-        {
-            // One bad shot never stops its siblings.
-            result = production.BrokenOff(e);
-        }
-
-        run.Report(shot.Plan.Shot.Address, ShotStage.Done);
-        run.StopAtFailure(result);
-        return result;
-    }
-
-    private CancellationTokenSource Clock()
-    {
-        if (_request.Until is not { } until)
-        {
-            return new CancellationTokenSource();
-        }
-
-        TimeSpan left = until - _studio.Time.GetUtcNow();
-        return new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _studio.Time);
-    }
-
-    private RunContext Context(IVideoProvider provider, PaidCallGate gate, HeldPlaces places)
-    {
-        RunStop stop = new();
-        return new RunContext
-        {
-            Studio = _studio,
-            Provider = provider,
-            Model = _plans.Choice.Model,
-            Fingerprint = _plans.Fingerprint,
-            Gate = gate,
-            Goal = _request.Goal,
-            Places = places,
-            RunId = Guid.CreateVersion7(_studio.Time.GetUtcNow()).ToString("n"),
-            MaximumCost = _request.MaximumCost,
-            FailFast = _request.FailFast,
-            Progress = Progress,
-            Stop = stop,
-            Keeper = new TakeKeeper(_studio.Ledger, stop, _studio.Time),
-        };
-    }
-
-    // A folder that takes no clip is found before one is paid for, not after.
-    private void RefuseWithoutRoom()
-    {
-        if (_studio.Assets.FindObstacle() is { } obstacle)
-        {
-            throw new RunRefusedException(
-                "assets-unwritable",
-                $"The assets folder '{_studio.Assets.Root}' cannot be written: {obstacle} Nothing was sent. Mend it, or name another "
-                + "with --assets (Connect-StoryStore).");
-        }
-    }
-
-    // One free look before the first paid call: a retired model is told apart from a bad shot, and nothing is swapped unasked.
-    private async Task RefuseWithoutModelAsync(IVideoProvider provider, CancellationToken cancellationToken)
-    {
-        CatalogModel model = _plans.Choice.Model;
-        switch (await provider.CheckModelAsync(model.Id, cancellationToken))
-        {
-            case ModelAvailability.NotOffered notOffered:
-                string successor = model.Successor is { } next ? $" The catalog names {next} as its successor." : "";
-                throw new RunRefusedException(notOffered.Error.Code, notOffered.Error.Message + successor);
-            case ModelAvailability.Denied denied:
-                throw new RunRefusedException(denied.Error.Code, denied.Error.Message);
-            case ModelAvailability.Unknown unknown:
-                _studio.Providers.Notice?.Invoke($"{unknown.Error.Message} The submission itself will tell.");
-                break;
+            yield return (ShotVideoResult)result;
         }
     }
 }

@@ -31,8 +31,8 @@ public sealed class FinishTakes
         _owners = new TakeOwners(studio.Time);
     }
 
-    /// <summary>Told of every step of every shot; may be called from any thread.</summary>
-    public IProgress<ShotProgress>? Progress { get; init; }
+    /// <summary>Told of every step of every asset; may be called from any thread.</summary>
+    public IProgress<AssetProgress>? Progress { get; init; }
 
     /// <summary>The takes in the order in which they are done. Whoever fires the token leaves them as adoptable as they were.</summary>
     public async IAsyncEnumerable<FinishedTake> RunAsync(
@@ -64,7 +64,7 @@ public sealed class FinishTakes
             [
                 .. isWatched[true].Select(take => WatchAsync(take, done, stop)),
                 .. isWatched[false]
-                    .GroupBy(static t => $"{t.Provider}/{t.Model}", StringComparer.Ordinal)
+                    .GroupBy(static t => $"{t.Asset.Kind}/{t.Provider}/{t.Model}", StringComparer.Ordinal)
                     .Select(g => GoOnAsync([.. g], done, stop)),
             ]);
             done.Complete();
@@ -82,7 +82,7 @@ public sealed class FinishTakes
         {
             if (_until is { } until && _studio.Time.GetUtcNow() >= until)
             {
-                await done.WriteAsync(new FinishedTake(now, null, ShotErrors.OutOfTime(now)), CancellationToken.None);
+                await done.WriteAsync(new FinishedTake(now, null, AssetErrors.OutOfTime(now)), CancellationToken.None);
                 return;
             }
 
@@ -93,7 +93,7 @@ public sealed class FinishTakes
         await GoOnAsync([now], done, stop);
     }
 
-    /// <summary>Goes on with takes of one provider and model that nobody works on.</summary>
+    /// <summary>Goes on with takes of one kind, provider and model that nobody works on.</summary>
     private async Task GoOnAsync(IReadOnlyList<Take> takes, ChannelWriter<FinishedTake> done, CancellationToken stop)
     {
         List<Take> open = [];
@@ -147,20 +147,20 @@ public sealed class FinishTakes
             return;
         }
 
-        List<PlannedShot> planned = [];
+        List<PlannedAsset> planned = [];
         foreach (Take take in takes)
         {
             try
             {
-                PlannedShot shot = await plans.PlanAsync(take, stop);
+                PlannedAsset asset = await plans.PlanAsync(take, stop);
                 if (take.State == TakeState.Succeeded)
                 {
                     left.Remove(take.Id);
-                    await done.WriteAsync(Home(take, shot.Plan), CancellationToken.None);
+                    await done.WriteAsync(Home(take, asset.Plan), CancellationToken.None);
                 }
                 else
                 {
-                    planned.Add(shot);
+                    planned.Add(asset);
                 }
             }
             catch (RunRefusedException e)
@@ -170,7 +170,7 @@ public sealed class FinishTakes
             }
         }
 
-        await foreach (ShotVideoResult result in plans.Run(Progress).RunAsync(planned, stop))
+        await foreach (AssetResult result in plans.Run(Progress).RunAsync(planned, stop))
         {
             if (result.TakeId is { } id && left.Remove(id, out Take? before))
             {
@@ -187,8 +187,8 @@ public sealed class FinishTakes
         }
     }
 
-    /// <summary>A take whose clip is here already.</summary>
-    private FinishedTake Home(Take take, ShotPlan plan)
+    /// <summary>A take whose file is here already.</summary>
+    private FinishedTake Home(Take take, AssetPlan plan)
     {
         string? file = AssetPath.TryParse(take.File?.Path, out AssetPath? path, out _) && _studio.Assets.Exists(path)
             ? _studio.Assets.Resolve(path)
@@ -196,10 +196,9 @@ public sealed class FinishTakes
         TakeError? error = file is null
             ? new TakeError("take-file-missing", $"The file of take {take.Id} is not at '{take.File?.Path}' any more.")
             : null;
-        ShotVideoResult result = new()
+        AssetResult result = AssetResult.Of(plan) with
         {
-            Plan = plan,
-            Status = file is null ? ShotStatus.Failed : ShotStatus.Skipped,
+            Status = file is null ? AssetStatus.Failed : AssetStatus.Skipped,
             TakeId = take.Id,
             Operation = take.OperationName,
             File = file,

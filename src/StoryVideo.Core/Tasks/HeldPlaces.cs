@@ -13,16 +13,20 @@ namespace StoryVideo.Tasks;
 internal sealed class HeldPlaces : IAsyncDisposable
 {
     private readonly Studio _studio;
-    private readonly IVideoProvider _provider;
+    private readonly IVideoProvider? _operations;
     private readonly CatalogModel _model;
     private readonly PaidCallGate _gate;
     private readonly CancellationTokenSource _over = new();
     private readonly ConcurrentBag<Task> _held = [];
 
-    public HeldPlaces(Studio studio, IVideoProvider provider, CatalogModel model, PaidCallGate gate)
+    /// <param name="studio">Where the takes are.</param>
+    /// <param name="operations">Who is asked about them; null where calls leave nothing running.</param>
+    /// <param name="model">Whose they are.</param>
+    /// <param name="gate">Whose places are kept.</param>
+    public HeldPlaces(Studio studio, IVideoProvider? operations, CatalogModel model, PaidCallGate gate)
     {
         _studio = studio;
-        _provider = provider;
+        _operations = operations;
         _model = model;
         _gate = gate;
     }
@@ -38,7 +42,7 @@ internal sealed class HeldPlaces : IAsyncDisposable
         await foreach (Take take in _studio.Ledger.ReadAsync(running, cancellationToken))
         {
             DateTimeOffset until = (take.SentAt ?? take.CreatedAt) + _model.Deadline;
-            if (take.Provider == _provider.Name && take.Model == _model.Id && take.OperationName is { } name
+            if (take.Provider == _operations?.Name && take.Model == _model.Id && take.OperationName is { } name
                 && until > _studio.Time.GetUtcNow())
             {
                 _held.Add(EnterAsync(name, until));
@@ -72,7 +76,7 @@ internal sealed class HeldPlaces : IAsyncDisposable
         try
         {
             while (_studio.Time.GetUtcNow() < until
-                && await _provider.PollAsync(operation, _over.Token) is PollOutcome.Running or PollOutcome.Unreachable)
+                && await _operations!.PollAsync(operation, _over.Token) is PollOutcome.Running or PollOutcome.Unreachable)
             {
                 await Task.Delay(_studio.Settings.PollInterval ?? _model.PollInterval, _studio.Time, _over.Token);
             }

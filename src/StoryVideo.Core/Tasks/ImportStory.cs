@@ -19,11 +19,13 @@ public sealed class ImportStory
     /// <param name="cancellationToken">Gives up; before the transaction commits, nothing of the story is there.</param>
     /// <exception cref="ImportException">The bundle is refused whole; the exception lists everything that is wrong.</exception>
     /// <exception cref="StoreException">The database cannot take a story of this id.</exception>
-    public async Task<ImportSummary> RunAsync(string path, CancellationToken cancellationToken)
-    {
-        StoryBundle bundle = await StoryBundle.OpenAsync(
-            Path.GetFullPath(path, _studio.Settings.BaseFolder), cancellationToken);
+    public async Task<ImportSummary> RunAsync(string path, CancellationToken cancellationToken) => await RunAsync(
+        await StoryBundle.OpenAsync(Path.GetFullPath(path, _studio.Settings.BaseFolder), cancellationToken), cancellationToken);
 
+    /// <summary>Of a bundle that was read before the store was opened, so that one that is refused makes no store.</summary>
+    /// <inheritdoc cref="RunAsync(string, CancellationToken)"/>
+    public async Task<ImportSummary> RunAsync(StoryBundle bundle, CancellationToken cancellationToken)
+    {
         _studio.Stories.RefuseKeyThatDoesNotFit(bundle.Story.Id);
 
         // Files first: a story whose images are not there yet is worse than images that no story names yet.

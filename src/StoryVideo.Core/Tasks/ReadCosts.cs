@@ -1,4 +1,5 @@
 using StoryVideo.Ledger;
+using StoryVideo.Planning;
 using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
@@ -31,7 +32,7 @@ public sealed class ReadCosts
     public async Task AddAsync(Story story, CancellationToken cancellationToken)
     {
         Wanted wanted = WantedOf(story.Id, story.DisplayName);
-        await foreach (PlannedShot shot in _plans.PlanAsync(story, cancellationToken))
+        await foreach (PlannedAsset shot in _plans.PlanAsync(story, cancellationToken))
         {
             wanted.Add(shot);
         }
@@ -107,7 +108,7 @@ public sealed class ReadCosts
 
     private sealed class Wanted(string storyId, string title)
     {
-        private readonly HashSet<ShotAddress> _seen = [];
+        private readonly HashSet<AssetKey> _seen = [];
 
         public string StoryId => storyId;
 
@@ -117,9 +118,9 @@ public sealed class ReadCosts
 
         public decimal? Forecast { get; private set; } = 0;
 
-        public void Add(PlannedShot shot)
+        public void Add(PlannedAsset shot)
         {
-            if (shot.Action == ShotAction.Make && _seen.Add(shot.Plan.Shot.Address))
+            if (shot.Action == AssetAction.Make && _seen.Add(shot.Plan.Asset))
             {
                 Shots++;
                 Forecast += shot.Plan.EstimatedCost;

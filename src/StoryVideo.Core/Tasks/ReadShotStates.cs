@@ -13,6 +13,7 @@ public sealed class ReadShotStates
     private readonly Studio _studio;
     private readonly StoryContexts _stories;
     private readonly FindStale _stale;
+    private readonly ReplanShot _again;
     private (string StoryId, StoryDesigns Designs)? _designs;
 
     /// <param name="studio">Where stories, takes and files are.</param>
@@ -20,9 +21,10 @@ public sealed class ReadShotStates
     public ReadShotStates(Studio studio, ShotVideoRequest? wanted = null)
     {
         _studio = studio;
-        _stories = new StoryContexts(studio, provider: null, settlesAbandoned: false);
+        _stories = new StoryContexts(studio, [AssetKind.Video], provider: null, settlesAbandoned: false);
         ReferenceFiles files = new(studio.Assets);
-        _stale = new FindStale(studio, files, new PlanFingerprint(files), wanted);
+        _stale = new FindStale(new PlanFingerprint(files), wanted);
+        _again = new ReplanShot(studio, files);
     }
 
     public IAsyncEnumerable<ShotState> ReadAsync(Story story, ShotFilter filter, CancellationToken cancellationToken) => ReadAsync(
@@ -74,7 +76,7 @@ public sealed class ReadShotStates
             Kind = AssetKind.Video,
             AssetNames = [.. shots.Select(static s => KeyOf(s).Name)],
         };
-        TakeHistory history = await TakeHistory.ReadAsync(_studio, takes, provider: null, cancellationToken);
+        TakeHistory history = await TakeHistory.ReadAsync(_studio, [takes], provider: null, cancellationToken);
         foreach (StoryShot shot in shots)
         {
             yield return await StateOfAsync(shot, history.Of(KeyOf(shot)), cancellationToken);
@@ -99,7 +101,7 @@ public sealed class ReadShotStates
     {
         string? file = _studio.FindClip(shot) is { } clip ? _studio.Assets.Resolve(clip) : null;
         IReadOnlyList<string> changes = file is not null && past.Selected is { } selected
-            ? await _stale.ChangesAsync(shot, await DesignsOfAsync(shot, cancellationToken), selected)
+            ? await _stale.ChangesAsync(selected, _again.Plan(shot, await DesignsOfAsync(shot, cancellationToken), selected))
             : [];
         (string state, Take? take) = past switch
         {

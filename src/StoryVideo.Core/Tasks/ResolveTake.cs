@@ -25,7 +25,7 @@ public sealed class ResolveTake
     /// <exception cref="RunRefusedException">The take is not unknown, or the provider does not know the name.</exception>
     public async Task<Take> AdoptAsync(string takeId, string operationName, CancellationToken cancellationToken)
     {
-        Take take = await GetAsync(takeId, [TakeState.Unknown], cancellationToken);
+        Take take = RequireOperation(await GetAsync(takeId, [TakeState.Unknown], cancellationToken));
         PollOutcome seen = await _studio.Providers.Open(take.Provider).PollAsync(operationName, cancellationToken);
         switch (seen)
         {
@@ -48,13 +48,14 @@ public sealed class ResolveTake
 
     /// <summary>The clip lies at this address: it is fetched at once, and the take succeeds with it.</summary>
     /// <exception cref="RunRefusedException">The take waits for no clip, or its shot is not there any more.</exception>
-    public async Task<ShotVideoResult> FetchAsync(string takeId, string uri, CancellationToken cancellationToken)
+    public async Task<AssetResult> FetchAsync(string takeId, string uri, CancellationToken cancellationToken)
     {
-        Take take = await GetAsync(takeId, [TakeState.Unknown, TakeState.Submitted, TakeState.Generated], cancellationToken);
+        Take take = RequireOperation(
+            await GetAsync(takeId, [TakeState.Unknown, TakeState.Submitted, TakeState.Generated], cancellationToken));
         take = await MoveAsync(await ClaimAsync(take), TakeState.Generated, new() { ResultUri = uri });
         TakePlans plans = new(_studio, [take], RunGoal.Fetched, until: null);
-        PlannedShot shot = await plans.PlanAsync(take, cancellationToken);
-        return await plans.Run(progress: null).RunAsync([shot], cancellationToken).FirstAsync(cancellationToken);
+        PlannedAsset asset = await plans.PlanAsync(take, cancellationToken);
+        return await plans.Run(progress: null).RunAsync([asset], cancellationToken).FirstAsync(cancellationToken);
     }
 
     /// <summary>
@@ -87,6 +88,12 @@ public sealed class ResolveTake
             "take-not-unknown",
             $"Take {takeId} is {found.State.Name()}, and this settles only what is {string.Join(" or ", states.Select(static s => s.Name()))}.");
     }
+
+    // An image comes with the answer to its call: where that is lost, no provider has a name or an address for it.
+    private static Take RequireOperation(Take take) => take.Asset.Kind == AssetKind.Video ? take : throw new RunRefusedException(
+        "take-without-operation",
+        $"Take {take.Id} is of an image, which comes with the answer to its call: there is no operation to adopt and no address to fetch "
+        + "from. Write it off (Resolve-ShotTake -WriteOff, storyvideo resolve TAKE --write-off); the next run then makes another.");
 
     private async Task<Take?> FindAsync(string takeId, CancellationToken cancellationToken)
     {

@@ -1,18 +1,16 @@
 using StoryVideo.Catalog;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
-using StoryVideo.Providers;
 using StoryVideo.Storage;
-using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
 
-/// <summary>What all shots of one run share.</summary>
+/// <summary>What all assets of one run share.</summary>
 internal sealed record RunContext
 {
     public required Studio Studio { get; init; }
 
-    public required IVideoProvider Provider { get; init; }
+    public required IAssetMaker Maker { get; init; }
 
     public required CatalogModel Model { get; init; }
 
@@ -26,9 +24,9 @@ internal sealed record RunContext
 
     public required bool FailFast { get; init; }
 
-    public required IProgress<ShotProgress>? Progress { get; init; }
+    public required IProgress<AssetProgress>? Progress { get; init; }
 
-    /// <summary>Set once something stands in the way of every further shot.</summary>
+    /// <summary>Set once something stands in the way of everything further.</summary>
     public required RunStop Stop { get; init; }
 
     public required RunGoal Goal { get; init; }
@@ -49,20 +47,29 @@ internal sealed record RunContext
     public TimeSpan PollInterval => Studio.Settings.PollInterval ?? Model.PollInterval;
 
     /// <summary>
-    /// Ends the run at the first shot that does not succeed, where that was asked for. Said while the shot still has its place at
+    /// Ends the run at the first asset that does not succeed, where that was asked for. Said while it still has its place at
     /// the gate: whoever gets the place next must know.
     /// </summary>
-    public void StopAtFailure(ShotVideoResult result)
+    public void StopAtFailure(AssetResult result)
     {
-        if (FailFast && result.Status is ShotStatus.Failed or ShotStatus.Filtered or ShotStatus.Unknown)
+        if (result.Status is AssetStatus.Failed or AssetStatus.Filtered or AssetStatus.Unknown)
+        {
+            StopAtFailure(result.Plan);
+        }
+    }
+
+    /// <summary>The same for an asset that broke off, and has no result yet.</summary>
+    public void StopAtFailure(AssetPlan plan)
+    {
+        if (FailFast)
         {
             Stop.Because(new TakeError(
                 "fail-fast",
-                $"Shot {result.Plan.Shot.Address} did not succeed, and the run was asked to stop at the first that does not.",
+                $"{plan.Address} did not succeed, and the run was asked to stop at the first that does not.",
                 TakeErrorScope.Run), isRefusal: false);
         }
     }
 
-    public void Report(ShotAddress shot, ShotStage stage, string? note = null) =>
-        Progress?.Report(new ShotProgress(shot, stage, note));
+    public void Report(AssetKey asset, AssetStage stage, string? note = null) =>
+        Progress?.Report(new AssetProgress(asset, stage, note));
 }

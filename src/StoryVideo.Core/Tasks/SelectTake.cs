@@ -5,7 +5,7 @@ using StoryVideo.Stories;
 namespace StoryVideo.Tasks;
 
 /// <summary>
-/// Swaps the selected take of a clip for an earlier one; free. The asset's path points at a file that is there at every moment:
+/// Swaps the selected take of an asset for an earlier one; free. The asset's path points at a file that is there at every moment:
 /// first the ledger is turned to where the wanted file lies, then the files change places.
 /// </summary>
 public sealed class SelectTake
@@ -15,25 +15,27 @@ public sealed class SelectTake
     /// <param name="studio">Open for writing.</param>
     public SelectTake(Studio studio) => _studio = studio;
 
-    /// <exception cref="RunRefusedException">There is no such take, it has no clip, or its file is gone or has changed.</exception>
+    /// <exception cref="RunRefusedException">There is no such take, it has no file, or it is gone or has changed.</exception>
     public async Task<Take> RunAsync(string takeId, CancellationToken cancellationToken)
     {
         Take wanted = await FindAsync(t => t.Id == takeId, new() { TakeId = takeId }, cancellationToken)
             ?? throw new RunRefusedException("take-not-found", $"There is no take {takeId} in {_studio.Location}.");
         if (wanted is not { State: TakeState.Succeeded, File: { } file })
         {
-            throw new RunRefusedException("take-without-clip", $"Take {takeId} is {wanted.State.Name()} and has no clip to select.");
+            throw new RunRefusedException("take-without-clip", $"Take {takeId} is {wanted.State.Name()} and has no file to select.");
         }
 
-        if (wanted.IsSelected)
+        // A design has one path and may have several images, each with takes of its own: choosing one of them turns the path to it.
+        bool isOneOfSeveral = wanted.Asset.DesignId is not null;
+        if (wanted.IsSelected && !isOneOfSeveral)
         {
             return wanted;
         }
 
         AssetPath lies = await LocateAsync(wanted, file, cancellationToken);
         TakeFilter siblings = new() { StoryId = wanted.Asset.StoryId, Kind = wanted.Asset.Kind, AssetName = wanted.Asset.Name };
-        string home = HomeOf(wanted).Stored;
-        Take? present = await FindAsync(t => t.Id != takeId && t.File?.Path == home, siblings, cancellationToken);
+        HashSet<string> places = [.. AssetNames.Variants(HomeOf(wanted)).Select(static p => p.Stored)];
+        Take? present = await FindAsync(t => t.Id != takeId && t.File is { } f && places.Contains(f.Path), siblings, cancellationToken);
         await _studio.Ledger.MoveFileAsync(takeId, lies.Stored, cancellationToken);
         wanted = await _studio.Ledger.SelectAsync(takeId, cancellationToken);
         return await ChangePlacesAsync(wanted, lies, present);
@@ -76,10 +78,14 @@ public sealed class SelectTake
             return wanted;
         }
 
-        AssetPath? kept = _studio.Assets.KeepEarlier(home, present?.Id ?? "untracked-before-" + wanted.Id);
-        if (kept is not null && present is not null)
+        foreach (AssetPath place in AssetNames.Variants(home))
         {
-            await _studio.Ledger.MoveFileAsync(present.Id, kept.Stored, CancellationToken.None);
+            Take? displaced = present?.File?.Path == place.Stored ? present : null;
+            AssetPath? kept = _studio.Assets.KeepEarlier(place, displaced?.Id ?? "untracked-before-" + wanted.Id);
+            if (kept is not null && displaced is not null)
+            {
+                await _studio.Ledger.MoveFileAsync(displaced.Id, kept.Stored, CancellationToken.None);
+            }
         }
 
         _studio.Assets.Move(lies, home);
@@ -87,6 +93,10 @@ public sealed class SelectTake
         return wanted with { File = wanted.File! with { Path = home.Stored } };
     }
 
-    private static AssetPath HomeOf(Take take) => AssetNames.Video(
-        new ShotAddress(take.Asset.StoryId, take.Asset.SceneletId ?? "", take.Asset.ShotIndex ?? 0));
+    // An image's extension is that of its bytes, and so of the file that it has.
+    private static AssetPath HomeOf(Take take)
+    {
+        AssetPath home = AssetFiles.HomeOf(take.Asset);
+        return take.File is { } file ? AssetNames.WithExtension(home, Path.GetExtension(file.Path)) : home;
+    }
 }

@@ -9,7 +9,7 @@ internal sealed class SettleAbandonedTakes
     private readonly string? _provider;
 
     /// <param name="studio">Open for writing.</param>
-    /// <param name="provider">Whose clips are made now; null for nobody's.</param>
+    /// <param name="provider">Whose assets are made now; null for nobody's.</param>
     public SettleAbandonedTakes(Studio studio, string? provider)
     {
         _studio = studio;

@@ -73,7 +73,7 @@ public sealed class Studio : IDisposable
     }
 
     /// <summary>The clip that a shot has: where its path points, else where it would lie. Null where there is none on disk.</summary>
-    public AssetPath? FindClip(StoryShot shot) => ShotClip.Find(Assets, shot);
+    public AssetPath? FindClip(StoryShot shot) => AssetFiles.Find(Assets, shot.VideoFilePath, AssetNames.Video(shot.Address));
 
     public void Dispose()
     {

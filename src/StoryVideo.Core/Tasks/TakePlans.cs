@@ -1,12 +1,11 @@
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
-using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
 
 /// <summary>
-/// Makes the plans of takes again that an earlier run has left, so that a run can go on with them. The takes are of one
-/// provider and model; whatever has changed since, the clip that is paid for is fetched.
+/// Makes the plans of takes again that an earlier run has left, so that a run can go on with them. The takes are of one kind,
+/// provider and model; whatever has changed since, what is paid for is fetched.
 /// </summary>
 internal sealed class TakePlans
 {
@@ -14,7 +13,8 @@ internal sealed class TakePlans
     private const int MostAtOnce = 16;
 
     private readonly Studio _studio;
-    private readonly PlanShotVideos _plans;
+    private readonly AssetRequest _request;
+    private readonly PlanAssets _plans;
 
     /// <param name="studio">Open for writing.</param>
     /// <param name="takes">At least one.</param>
@@ -24,7 +24,7 @@ internal sealed class TakePlans
     public TakePlans(Studio studio, IReadOnlyList<Take> takes, RunGoal goal, DateTimeOffset? until)
     {
         _studio = studio;
-        Request = new ShotVideoRequest
+        _request = RequestFor(takes[0].Asset.Kind) with
         {
             Provider = takes[0].Provider,
             Model = takes[0].Model,
@@ -33,34 +33,18 @@ internal sealed class TakePlans
             Until = until,
             ThrottleLimit = Math.Min(takes.Count, MostAtOnce),
         };
-        _plans = new PlanShotVideos(studio, Request);
+        _plans = _request.Plan(studio);
     }
 
-    public ShotVideoRequest Request { get; }
+    public MakeAssets Run(IProgress<AssetProgress>? progress) => new(_studio, _request, _plans) { Progress = progress };
 
-    public CreateShotVideos Run(IProgress<ShotProgress>? progress) => new(_studio, Request, _plans) { Progress = progress };
+    /// <exception cref="RunRefusedException">The asset is not in the story any more.</exception>
+    public Task<PlannedAsset> PlanAsync(Take take, CancellationToken cancellationToken) => _plans.PlanAsync(take, cancellationToken);
 
-    /// <exception cref="RunRefusedException">The shot is not in the story any more.</exception>
-    public async Task<PlannedShot> PlanAsync(Take take, CancellationToken cancellationToken) =>
-        await _plans.PlanAsync(await ShotOfAsync(take, cancellationToken), cancellationToken)
-        ?? throw new InvalidOperationException($"{take.Asset.Name} was left out unasked.");
-
-    private async Task<StoryShot> ShotOfAsync(Take take, CancellationToken cancellationToken)
+    private static AssetRequest RequestFor(AssetKind kind) => kind switch
     {
-        if (await _studio.Stories.ReadAsync(take.Asset.StoryId, cancellationToken) is { } story)
-        {
-            await foreach (StoryShot shot in _studio.Stories.ReadShotsAsync(
-                story, s => s.Id == take.Asset.SceneletId, cancellationToken))
-            {
-                if (shot.ShotIndex == take.Asset.ShotIndex)
-                {
-                    return shot;
-                }
-            }
-        }
-
-        throw new RunRefusedException(
-            "shot-not-found",
-            $"Shot {take.Asset.Name} is no longer in the story; take {take.Id} waits as {take.State.Name()}.");
-    }
+        AssetKind.Video => new ShotVideoRequest(),
+        AssetKind.KeyFrame => new ShotImageRequest(),
+        _ => new VisualReferenceRequest(),
+    };
 }

@@ -1,21 +1,16 @@
 using StoryVideo.Catalog;
-using StoryVideo.Media;
 using StoryVideo.Providers;
 using StoryVideo.Providers.Gemini;
 using StoryVideo.Providers.Rehearsal;
+using StoryVideo.Providers.Vertex;
 using StoryVideo.Storage;
 
 namespace StoryVideo.Tasks;
 
-/// <summary>The services that this program can speak to. A further one is one more line in each of the two lists.</summary>
+/// <summary>The services that this program can speak to. A further one is one more line in their table: see docs/providers.md.</summary>
 public sealed class VideoProviders : IDisposable
 {
-    public const string Gemini = "gemini";
     public const string Rehearsal = RehearsalVideoProvider.ProviderName;
-
-    private const string BaseUrlVariable = "GOOGLE_GEMINI_BASE_URL";
-
-    private static readonly (string Provider, string Wire)[] s_spoken = [(Gemini, "veo-predict-long-running")];
 
     private readonly StudioSettings _settings;
     private readonly AssetFolder _assets;
@@ -31,8 +26,15 @@ public sealed class VideoProviders : IDisposable
         _time = time;
     }
 
+    /// <summary>Everything that can be opened, in the order in which it is shown.</summary>
+    public static IReadOnlyList<ProviderRegistration> All { get; } =
+        [GeminiRegistration.Entry, VertexRegistration.Entry, RehearsalRegistration.Entry];
+
     /// <summary>Names that an operator can give.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Gemini, Rehearsal];
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(static r => r.Name)];
+
+    /// <summary>Names of those that make images.</summary>
+    public static IReadOnlyList<string> ImageNames { get; } = [.. All.Where(static r => r.OpenImages is not null).Select(static r => r.Name)];
 
     /// <summary>Told what an operator should know of a provider, once; may be called from any thread.</summary>
     public Action<string>? Notice { get; set; }
@@ -40,53 +42,78 @@ public sealed class VideoProviders : IDisposable
     /// <summary>Taken in place of the provider of its name; null where each is opened as it is.</summary>
     internal IVideoProvider? Substitute { get; set; }
 
+    /// <summary>Taken in place of the image provider of its name; null where each is opened as it is.</summary>
+    internal IImageProvider? ImageSubstitute { get; set; }
+
     /// <summary>Whether this program speaks the model's wire format.</summary>
-    public static bool Speaks(CatalogModel model) => Array.IndexOf(s_spoken, (model.Provider, model.Wire)) >= 0;
+    public static bool Speaks(CatalogModel model)
+    {
+        ProviderRegistration? provider = Find(model.Provider);
+        return (model.Kind == ModelKind.Image ? provider?.ImageWires : provider?.Wires)?.Contains(model.Wire, StringComparer.Ordinal) == true;
+    }
 
     /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>
-    public IVideoProvider Open(string name) => Substitute?.Name == name ? Substitute : name switch
-    {
-        Rehearsal => new RehearsalVideoProvider(_assets.Resolve, Ffmpeg.Find(_settings.ReadVariable), m => Notice?.Invoke(m)),
-        Gemini => OpenGemini(),
-        _ => throw new RunRefusedException(
-            "provider-unknown", $"There is no provider '{name}'. There is: {string.Join(", ", Names)}."),
-    };
+    public IVideoProvider Open(string name) =>
+        Substitute?.Name == name ? Substitute : Open(name, Opening(), static registration => registration.Open);
+
+    /// <inheritdoc cref="Open(string)"/>
+    public IImageProvider OpenImages(string name) => ImageSubstitute?.Name == name
+        ? ImageSubstitute
+        : Open(name, Opening(), registration => registration.OpenImages ?? throw new RunRefusedException(
+            "provider-unknown", $"The provider '{name}' makes no images here. These do: {string.Join(", ", ImageNames)}."));
+
+    /// <summary>Opened to show requests: needs no key, and sends nothing.</summary>
+    /// <exception cref="RunRefusedException">There is no such provider, or a setting of it is wrong.</exception>
+    public IVideoProvider OpenForShow(string name) =>
+        Open(name, Opening() with { IsForShow = true }, static registration => registration.Open);
 
     /// <summary>Where a provider is asked.</summary>
-    public string AddressOf(string name) =>
-        name == Gemini && GeminiEndpoint.TryParse(_settings.ReadVariable(BaseUrlVariable), out GeminiEndpoint? endpoint, out _)
-            ? endpoint.BaseUrl.AbsoluteUri
-            : "this machine";
-
-    private GeminiVideoProvider OpenGemini()
+    public string AddressOf(string name)
     {
-        ProviderKey key = ProviderKey.Find(_settings) ?? throw new RunRefusedException(
-            "key-missing",
-            $"There is no key for the Gemini API. Nothing was sent. Set {string.Join(" or ", ProviderKey.Variables)}, or rehearse "
-            + "for free with --provider rehearsal (-Provider Rehearsal).");
-        if (!GeminiEndpoint.TryParse(_settings.ReadVariable(BaseUrlVariable), out GeminiEndpoint? endpoint, out string? problem))
-        {
-            throw new RunRefusedException("settings-invalid", $"{problem} Nothing was sent.");
-        }
-
         try
         {
-            GeminiOptions options = new()
-            {
-                Endpoint = endpoint,
-                Key = new GeminiApiKey(key.Value),
-                SuccessorOf = id => _catalog.Find(id, Gemini)?.Successor,
-                Notice = m => Notice?.Invoke(m),
-            };
-            GeminiVideoProvider provider = new(options, _time);
-            _open.Add(provider);
-            return provider;
+            return Find(name)?.Address(Opening()) ?? "this machine";
         }
-        catch (ArgumentException e)
+        catch (ProviderSetupException)
         {
-            throw new RunRefusedException("settings-invalid", $"{e.Message} Nothing was sent.", e);
+            // Opening it says what is wrong; here somebody only wants to be told where.
+            return name;
         }
     }
 
     public void Dispose() => _open.ForEach(static o => o.Dispose());
+
+    internal static ProviderOpening OpeningOf(StudioSettings settings, AssetFolder assets, ModelCatalog catalog, TimeProvider time) => new()
+    {
+        ReadVariable = settings.ReadVariable,
+        GivenKey = settings.ApiKey,
+        ResolveAsset = assets.Resolve,
+        Catalog = catalog,
+        Time = time,
+    };
+
+    private T Open<T>(string name, ProviderOpening opening, Func<ProviderRegistration, Func<ProviderOpening, T>> how)
+        where T : IModelService
+    {
+        ProviderRegistration registration = Find(name) ?? throw new RunRefusedException(
+            "provider-unknown", $"There is no provider '{name}'. There is: {string.Join(", ", Names)}.");
+        try
+        {
+            T provider = how(registration)(opening);
+            if (provider is IDisposable disposable)
+            {
+                _open.Add(disposable);
+            }
+
+            return provider;
+        }
+        catch (ProviderSetupException e)
+        {
+            throw new RunRefusedException(e.Code, e.Message, e);
+        }
+    }
+
+    private static ProviderRegistration? Find(string name) => All.FirstOrDefault(r => r.Name == name);
+
+    private ProviderOpening Opening() => OpeningOf(_settings, _assets, _catalog, _time) with { Notice = m => Notice?.Invoke(m) };
 }

@@ -59,16 +59,31 @@ public abstract partial class AsyncCommandBase
     /// </summary>
     protected Task WriteProgressAsync(ProgressRecord bar)
     {
-        ProgressRecord copy = new(bar.ActivityId, bar.Activity, bar.StatusDescription)
+        ProgressRecord copy = Copy(bar, bar.RecordType);
+        return OnPipelineAsync(() => Show(copy));
+    }
+
+    private static ProgressRecord Copy(ProgressRecord bar, ProgressRecordType type) =>
+        new(bar.ActivityId, bar.Activity, bar.StatusDescription)
         {
             ParentActivityId = bar.ParentActivityId,
             PercentComplete = bar.PercentComplete,
             SecondsRemaining = bar.SecondsRemaining,
             CurrentOperation = bar.CurrentOperation,
-            RecordType = bar.RecordType,
+            RecordType = type,
         };
-        return OnPipelineAsync(() => Show(copy));
-    }
+
+    /// <summary>The ways in which work that is not a command itself speaks through this one.</summary>
+    private protected RunVoice Voice => new()
+    {
+        Object = WriteObjectAsync,
+        Error = WriteErrorAsync,
+        Warning = WriteWarningAsync,
+        Verbose = WriteVerboseAsync,
+        Information = WriteInformationAsync,
+        Progress = WriteProgressAsync,
+        Ask = (target, action) => OnPipelineAsync(() => ShouldProcess(target, action)),
+    };
 
     private Task WriteBatchAsync<T>(List<T> batch) =>
         batch.Count == 0 ? Task.CompletedTask : OnPipelineAsync(() => WriteObject(batch, enumerateCollection: true));
@@ -92,10 +107,10 @@ public abstract partial class AsyncCommandBase
         // Children first: a completed parent would hand them to nobody.
         foreach (ProgressRecord bar in _openBars.Values.OrderByDescending(static b => b.ParentActivityId).ToArray())
         {
-            bar.RecordType = ProgressRecordType.Completed;
             try
             {
-                Show(bar);
+                // A record that was shown is not ours any more: whoever collects records has it.
+                Show(Copy(bar, ProgressRecordType.Completed));
             }
             catch (PipelineStoppedException) when (work.IsCompleted)
             {

@@ -5,10 +5,8 @@ using StoryVideo.Errors;
 namespace StoryVideo.Abstractions;
 
 /// <summary>
-/// A command whose work runs off the pipeline's thread and whose every word is said on it. Ctrl+C, a reader that has
-/// left
-/// (<c>Select-Object -First</c>), <c>-ErrorAction Stop</c> and the end of the pipeline all cancel what is in flight;
-/// it is
+/// A command whose work runs off the pipeline's thread and whose every word is said on it. Ctrl+C, a reader that has left
+/// (<c>Select-Object -First</c>), <c>-ErrorAction Stop</c> and the end of the pipeline all cancel what is in flight; it is
 /// waited for, so that nothing goes on behind the operator's back.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -81,8 +79,7 @@ public abstract partial class AsyncCommandBase : PSCmdlet, IDisposable
         }
         catch
         {
-            // Whatever the pipeline throws ends this command. Its exceptions are not named here on purpose: the one
-            // that
+            // Whatever the pipeline throws ends this command. Its exceptions are not named here on purpose: the one that
             // Select-Object throws upstream is not public, and all of them mean the same.
             Abandon(work);
             throw;

@@ -4,9 +4,8 @@ namespace StoryVideo.Abstractions;
 
 /// <summary>
 /// Carries calls from any thread to the pipeline's own, in order. What such a call throws there is the pipeline's word
-/// (stopped, cut off by <c>Select-Object -First</c>, <c>-ErrorAction Stop</c>): it comes out of <see
-/// cref="RunUntil"/>, and
-/// whoever waits for the call is cancelled instead.
+/// (stopped, cut off by <c>Select-Object -First</c>, <c>-ErrorAction Stop</c>): it comes out of
+/// <see cref="RunUntil"/>, and whoever waits for the call is cancelled instead.
 /// </summary>
 internal sealed class PipelineQueue : IDisposable
 {

@@ -33,8 +33,10 @@ public abstract class PlanCommandBase : ShotCommandBase
 
     /// <summary>The plan of a shot that is only looked at.</summary>
     protected async Task<ShotPlan> PlanAsync(StoryShot shot, CancellationToken stop) =>
-        (await Plans.PlanAsync(shot, stop)
+        (ShotPlan)(await Plans.PlanAsync(shot, stop)
             ?? throw new InvalidOperationException($"{shot.Address} was left out unasked.")).Plan;
 
     protected static string Say(StoryShot shot, string text) => $"{shot.StoryTitle} {shot.Address}: {text}";
+
+    protected static string Say(AssetPlan plan, string text) => $"{plan.StoryTitle} {plan.Address}: {text}";
 }

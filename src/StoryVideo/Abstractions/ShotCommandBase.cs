@@ -8,9 +8,8 @@ using StoryVideo.Tasks;
 namespace StoryVideo.Abstractions;
 
 /// <summary>
-/// A command that works on shots: as objects from the pipeline, or found by story, scenelet and index, so that a row
-/// of a CSV
-/// file or an object from another session will do.
+/// A command that works on shots: as objects from the pipeline, or found by story, scenelet and index, so that a row of a
+/// CSV file or an object from another session will do.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ShotCommandBase : StoreCommandBase

@@ -15,6 +15,8 @@ public abstract class StoreCommandBase : AsyncCommandBase
 
     protected Studio Studio => _studio ?? throw new InvalidOperationException("The store is not open yet.");
 
+    protected bool IsOpen => _studio is not null;
+
     protected StudioSettings Settings
     {
         get => _settings ?? throw new InvalidOperationException("The command has not begun.");

@@ -37,9 +37,12 @@ public sealed class ImportStoryCommand : StoreCommandBase
         _isPreview = Preferences.IsWhatIf(this);
     }
 
-    // A preview needs no store, and makes none.
+    // A preview needs no store, and a bundle that is refused leaves none behind; but commands further down look for it before
+    // the first bundle has come in.
     protected override Task BeginAsync(CancellationToken stop) =>
-        _isPreview ? Task.CompletedTask : base.BeginAsync(stop);
+        _isPreview || (!Studio.LocationOf(Settings).IsThere && MyInvocation.PipelinePosition == MyInvocation.PipelineLength)
+            ? Task.CompletedTask
+            : base.BeginAsync(stop);
 
     protected override async Task ProcessAsync(CancellationToken stop)
     {
@@ -60,7 +63,7 @@ public sealed class ImportStoryCommand : StoreCommandBase
     {
         StoryBundle bundle = await StoryBundle.OpenAsync(path, stop);
         string action =
-            $"Import '{bundle.Story.DisplayName}', {bundle.Scenelets.Count} scenelets, {bundle.ShotCount} shots";
+            $"Import '{bundle.Story.DisplayName}', {Counted.Of(bundle.Scenelets.Count, "scenelet")}, {Counted.Of(bundle.ShotCount, "shot")}";
         bool isWanted = await OnPipelineAsync(() => ShouldProcess(path, action));
         foreach (ImportProblem warning in bundle.Warnings)
         {
@@ -69,11 +72,16 @@ public sealed class ImportStoryCommand : StoreCommandBase
 
         if (isWanted)
         {
-            ImportSummary done = await new ImportStory(Studio).RunAsync(path, stop);
+            if (!IsOpen)
+            {
+                await base.BeginAsync(stop);
+            }
+
+            ImportSummary done = await new ImportStory(Studio).RunAsync(bundle, stop);
             await WriteVerboseAsync(
-                $"{done.DisplayName}: {done.Shots} shots, {done.NewShots} of them new; "
-                + $"{done.FilesCopied} files copied, {done.FilesReplaced} of them over others that are kept; "
-                + $"{done.ClipsKept} clips left as they are");
+                $"{done.DisplayName}: {Counted.Of(done.Shots, "shot")}, {done.NewShots} of them new; "
+                + $"{Counted.Of(done.FilesCopied, "file")} copied, {done.FilesReplaced} of them over others that are kept; "
+                + $"{Counted.Of(done.ClipsKept, "clip")} left as they are");
             await WriteObjectAsync((await new FindStories(Studio).FindAsync(done.StoryId, stop))[0]);
         }
         else if (_isPreview)

@@ -29,7 +29,7 @@ public sealed class NewShotPromptCommand : PlanCommandBase
             if (finding.Severity == FindingSeverity.Error)
             {
                 isWhole = false;
-                await WriteErrorAsync(finding.ToErrorRecord(shot));
+                await WriteErrorAsync(finding.ToErrorRecord(plan));
             }
             else if (SpeaksOfText(finding))
             {
@@ -49,6 +49,6 @@ public sealed class NewShotPromptCommand : PlanCommandBase
         || finding.Code.StartsWith("design-", StringComparison.Ordinal)
         || finding.Code.StartsWith("voice-", StringComparison.Ordinal);
 
-    private static string Size(ShotPrompt prompt) =>
+    private static string Size(AssetPrompt prompt) =>
         $"{prompt.Characters} characters, about {prompt.TokensEstimate} tokens ({TokenEstimate.Method})";
 }

@@ -16,8 +16,7 @@ namespace StoryVideo.Commands;
 [OutputType(typeof(ShotVideoResult), typeof(Take), typeof(ShotPlan))]
 public sealed partial class NewShotVideoCommand : PlanCommandBase
 {
-    private readonly HashSet<ShotAddress> _seen = [];
-    private readonly List<PlannedShot> _planned = [];
+    private MakingRun? _run;
     private bool _isPreview;
     private DateTimeOffset? _until;
 
@@ -40,61 +39,12 @@ public sealed partial class NewShotVideoCommand : PlanCommandBase
     protected override async Task BeginAsync(CancellationToken stop)
     {
         await base.BeginAsync(stop);
-        if (!_isPreview)
-        {
-            // Without its key a provider does not open, and that is better known before the first shot than after
-            // the last.
-            _ = Studio.Providers.Open(Plans.Provider);
-        }
-
-        string choice = Plans.DescribeChoice();
-        await WriteVerboseAsync(choice);
-        await WriteInformationAsync(choice, CostTag);
+        _run = new MakingRun(Studio, Request, Plans, Voice);
+        await _run.BeginAsync();
     }
 
-    protected override async Task ProcessShotAsync(StoryShot shot, CancellationToken stop)
-    {
-        if (!_seen.Add(shot.Address))
-        {
-            await WriteVerboseAsync(Say(shot, "came in twice and is made once"));
-            return;
-        }
+    protected override async Task ProcessShotAsync(StoryShot shot, CancellationToken stop) =>
+        await _run!.AddAsync(await Plans.PlanAsync(shot, stop), $"{shot.StoryTitle} {shot.Address}");
 
-        if (await Plans.PlanAsync(shot, stop) is not { } planned)
-        {
-            await WriteVerboseAsync(Say(shot, "is not one of those that were asked for"));
-        }
-        else if (_isPreview)
-        {
-            await PreviewAsync(planned);
-        }
-        else
-        {
-            _planned.Add(planned);
-        }
-    }
-
-    protected override Task EndAsync(CancellationToken stop) => _isPreview ? Task.CompletedTask : MakeAsync(stop);
-
-    private async Task PreviewAsync(PlannedShot planned)
-    {
-        await WriteWarningsAsync(planned);
-        switch (planned.Action)
-        {
-            case ShotAction.Make or ShotAction.Adopt:
-                await AskAsync(planned);
-                break;
-            case ShotAction.Block:
-                await WriteBlockedAsync(planned);
-                break;
-            default:
-                await WriteVerboseAsync(Say(planned.Plan.Shot, planned.Reason));
-                break;
-        }
-
-        if (planned.Action == ShotAction.Make)
-        {
-            await WriteObjectAsync(planned.Plan);
-        }
-    }
+    protected override Task EndAsync(CancellationToken stop) => _run?.EndAsync(stop) ?? Task.CompletedTask;
 }

@@ -96,7 +96,7 @@ public sealed class ResolveShotTakeCommand : TakeCommandBase
             return await resolve.AdoptAsync(take.Id, Operation, stop);
         }
 
-        ShotVideoResult result = await resolve.FetchAsync(take.Id, Uri, stop);
+        AssetResult result = await resolve.FetchAsync(take.Id, Uri, stop);
         Take now = await Takes.GetAsync(take.Id, stop);
         if (result.Error is { } error)
         {

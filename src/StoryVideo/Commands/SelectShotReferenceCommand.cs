@@ -26,7 +26,7 @@ public sealed class SelectShotReferenceCommand : PlanCommandBase
         {
             if (finding.Severity == FindingSeverity.Error)
             {
-                await WriteErrorAsync(finding.ToErrorRecord(shot));
+                await WriteErrorAsync(finding.ToErrorRecord(plan));
             }
             else if (finding.Code.StartsWith("reference", StringComparison.Ordinal))
             {

@@ -7,7 +7,7 @@ using StoryVideo.Tasks;
 
 namespace StoryVideo.Completers;
 
-/// <summary>Models of the catalog that this version can ask for clips; other commands list every model.</summary>
+/// <summary>Models of the catalog that this version can ask for what the command makes; other commands list every model.</summary>
 public sealed class ModelCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -18,9 +18,12 @@ public sealed class ModelCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
         from model in ModelCatalog.Shipped.Models
-        where commandName == "Get-StoryModel" || (model.Kind == ModelKind.Video && VideoProviders.Speaks(model))
+        where commandName == "Get-StoryModel" || (model.Kind == KindOf(commandName) && VideoProviders.Speaks(model))
         where StoreCompletion.Fits(wordToComplete, model.Id)
         select StoreCompletion.Result(
             model.Id,
             $"{model.DisplayName}, {Cells.PriceOf(model)}{(model.ShutdownOn is { } end ? $", until {Cells.Day(end)}" : "")}");
+
+    private static ModelKind KindOf(string commandName) =>
+        commandName.EndsWith("Image", StringComparison.OrdinalIgnoreCase) ? ModelKind.Image : ModelKind.Video;
 }

@@ -23,5 +23,5 @@ public sealed class StoryCompleter : IArgumentCompleter
 
     private static string ToolTip(Story story) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{story.DisplayName} ({story.Id}): {story.ShotCount} shots, {story.VideoCount} clips");
+        $"{story.DisplayName} ({story.Id}): {Counted.Of(story.ShotCount, "shot")}, {Counted.Of(story.VideoCount, "clip")}");
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using StoryVideo.Ledger;
+using StoryVideo.Planning;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
@@ -8,18 +9,18 @@ namespace StoryVideo.Errors;
 /// <summary>Error records of single shots; the shot is their target, so that it can be piped on.</summary>
 internal static class ShotErrors
 {
-    public static ErrorRecord ToErrorRecord(this Finding finding, StoryShot shot) =>
-        Of(shot, finding.Code, finding.Code, finding.Message);
+    public static ErrorRecord ToErrorRecord(this Finding finding, AssetPlan plan) =>
+        Of(plan, finding.Code, finding.Code, finding.Message);
 
     /// <summary>Why a shot ended without a clip.</summary>
-    public static ErrorRecord ToErrorRecord(this ShotVideoResult result)
+    public static ErrorRecord ToErrorRecord(this AssetResult result)
     {
         TakeError error = result.Error
             ?? new TakeError("no-reason", $"It ended as {result.Status} and says nothing of why.");
 
         // Providers have many words for a withheld clip; scripts need one.
-        string cause = result.Status == ShotStatus.Filtered ? "filtered" : error.Code;
-        return Of(result.Plan.Shot, error.Code, cause, error.Message);
+        string cause = result.Status == AssetStatus.Filtered ? "filtered" : error.Code;
+        return Of(result.Plan, error.Code, cause, error.Message);
     }
 
     /// <summary>Why a take has no clip; the take is the target.</summary>
@@ -41,6 +42,16 @@ internal static class ShotErrors
             .ToErrorRecord(address);
     }
 
-    private static ErrorRecord Of(StoryShot shot, string code, string cause, string message) => CommandErrors.Of(
-        new ShotException(shot, code, $"{shot.StoryTitle} {shot.Address}: {message}"), cause, shot);
+    private static ErrorRecord Of(AssetPlan plan, string code, string cause, string message)
+    {
+        string text = $"{plan.StoryTitle} {plan.Address}: {message}";
+        return plan switch
+        {
+            ShotPlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
+            ImagePlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
+            ImagePlan image => CommandErrors.Of(
+                new AssetException(image.Asset, code, $"{plan.StoryTitle}, {image.Title}: {message}"), cause, image.Asset),
+            _ => throw new InvalidOperationException($"There are no errors of a {plan.GetType().Name}."),
+        };
+    }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Text;
 using StoryVideo.Catalog;
 using StoryVideo.Ledger;
 using StoryVideo.References;
@@ -16,7 +17,7 @@ public static class Cells
 
     /// <summary>US dollars and cents; what is not known is said to be so.</summary>
     public static string Dollars(decimal? usd) =>
-        usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00}") : "unknown";
+        usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00#}") : "unknown";
 
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
@@ -60,10 +61,10 @@ public static class Cells
         : string.Join(", ", references.Select(static r => r.Role == ReferenceRole.KeyFrame ? "key frame" : r.Id));
 
     /// <summary>How a shot ended; what needs an operator is marked with a sign, not by colour alone.</summary>
-    public static string Status(ShotStatus status) => status switch
+    public static string Status(AssetStatus status) => status switch
     {
-        ShotStatus.Succeeded or ShotStatus.Planned or ShotStatus.Skipped
-            or ShotStatus.Submitted or ShotStatus.Generated => status.ToString(),
+        AssetStatus.Succeeded or AssetStatus.Planned or AssetStatus.Skipped
+            or AssetStatus.Submitted or AssetStatus.Generated => status.ToString(),
         _ => "! " + status,
     };
 
@@ -102,8 +103,27 @@ public static class Cells
         ? string.Create(CultureInfo.InvariantCulture, $"${middle:0}-${high:0}")
         : Dollars(cost.Forecast);
 
-    public static string Found(SetupCheck check) =>
-        check.Remedy is null ? check.Detail : $"{check.Detail}{Environment.NewLine}-> {check.Remedy}";
+    public static string Found(SetupCheck check, int width) => Wrapped(
+        check.Remedy is null ? check.Detail : $"{check.Detail}{Environment.NewLine}-> {check.Remedy}", width);
+
+    /// <summary>Text in lines that end between words; a table of PowerShell breaks them anywhere.</summary>
+    public static string Wrapped(string text, int width)
+    {
+        StringBuilder lines = new(text.Length + 8);
+        foreach (string line in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            lines.Append(lines.Length == 0 ? "" : Environment.NewLine);
+            int at = 0;
+            foreach (string word in line.Split(' '))
+            {
+                bool fits = at + 1 + word.Length <= width;
+                lines.Append(at == 0 ? "" : fits ? " " : Environment.NewLine).Append(word);
+                at = at > 0 && fits ? at + 1 + word.Length : word.Length;
+            }
+        }
+
+        return lines.ToString();
+    }
 
     /// <summary>How many findings; with a sign where one of them is an error.</summary>
     public static string Notes(IReadOnlyList<Finding> findings) => findings.Count == 0 ? ""

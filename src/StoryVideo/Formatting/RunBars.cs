@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using StoryVideo.Ledger;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
@@ -7,10 +8,9 @@ namespace StoryVideo.Formatting;
 
 /// <summary>
 /// The progress of a run: one bar for all of it and one for each running shot. At most one record goes out every
-/// fifth of a
-/// second, because hosts drop what comes faster and then show something stale.
+/// fifth of a second, because hosts drop what comes faster and then show something stale.
 /// </summary>
-internal sealed class RunBars : IProgress<ShotProgress>
+internal sealed class RunBars : IProgress<AssetProgress>
 {
     private const int RunId = 73_001;
     private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(210);
@@ -22,9 +22,9 @@ internal sealed class RunBars : IProgress<ShotProgress>
     private readonly TimeProvider _time;
     private readonly long _begun;
     private readonly Lock _lock = new();
-    private readonly Dictionary<ShotAddress, Bar> _running = [];
+    private readonly Dictionary<AssetKey, Bar> _running = [];
     private readonly Queue<ProgressRecord> _ended = [];
-    private readonly Dictionary<ShotStatus, int> _counts = [];
+    private readonly Dictionary<AssetStatus, int> _counts = [];
     private int _lastId = RunId;
     private decimal _spent;
 
@@ -50,12 +50,12 @@ internal sealed class RunBars : IProgress<ShotProgress>
             {
                 string counts = string.Join(
                     ", ", _counts.Select(static c => $"{c.Value} {c.Key.ToString().ToLowerInvariant()}"));
-                return $"{_total} shots: {counts}. Spent {Cells.Dollars(_spent)}{(_cap is null ? "" : $" of at most {Cells.Dollars(_cap)}")}.";
+                return $"{Counted.Of(_total, "shot")}: {counts}. Spent {Cells.Dollars(_spent)}{(_cap is null ? "" : $" of at most {Cells.Dollars(_cap)}")}.";
             }
         }
     }
 
-    public void Add(ShotVideoResult result)
+    public void Add(AssetResult result)
     {
         lock (_lock)
         {
@@ -68,29 +68,29 @@ internal sealed class RunBars : IProgress<ShotProgress>
     {
         lock (_lock)
         {
-            ShotStatus status = finished.Result?.Status ?? (finished.Error is null ? ShotStatus.Skipped : ShotStatus.Failed);
+            AssetStatus status = finished.Result?.Status ?? (finished.Error is null ? AssetStatus.Skipped : AssetStatus.Failed);
             _counts[status] = _counts.GetValueOrDefault(status) + 1;
         }
     }
 
     /// <inheritdoc/>
-    public void Report(ShotProgress value)
+    public void Report(AssetProgress value)
     {
         if (value.Note is { } note)
         {
-            Noted?.Invoke($"{value.Shot}: {note}");
+            Noted?.Invoke($"{value.Asset.Name}: {note}");
         }
 
         lock (_lock)
         {
-            if (value.Stage != ShotStage.Done)
+            if (value.Stage != AssetStage.Done)
             {
-                Bar bar = _running.GetValueOrDefault(value.Shot) ?? new Bar(++_lastId, _time.GetTimestamp());
-                _running[value.Shot] = bar with { Stage = value.Stage, Note = value.Note, IsShown = false };
+                Bar bar = _running.GetValueOrDefault(value.Asset) ?? new Bar(++_lastId, _time.GetTimestamp());
+                _running[value.Asset] = bar with { Stage = value.Stage, Note = value.Note, IsShown = false };
             }
-            else if (_running.Remove(value.Shot, out Bar? bar) && bar.WasShown)
+            else if (_running.Remove(value.Asset, out Bar? bar) && bar.WasShown)
             {
-                _ended.Enqueue(new ProgressRecord(bar.Id, value.Shot.ToString(), "done")
+                _ended.Enqueue(new ProgressRecord(bar.Id, value.Asset.Name, "done")
                 {
                     ParentActivityId = RunId,
                     RecordType = ProgressRecordType.Completed,
@@ -133,7 +133,7 @@ internal sealed class RunBars : IProgress<ShotProgress>
         }
     }
 
-    private string Money => _cap is null ? "nothing is paid again" : $"{Cells.Dollars(_spent)} of {Cells.Dollars(_cap)} spent";
+    private string Money => _cap is null ? "nothing is paid again" : $"{Cells.Dollars(_spent)} of {Cells.Dollars(_cap)}";
 
     private ProgressRecord OfRun()
     {
@@ -160,7 +160,7 @@ internal sealed class RunBars : IProgress<ShotProgress>
                 return ended;
             }
 
-            (ShotAddress shot, Bar bar) = _running
+            (AssetKey asset, Bar bar) = _running
                 .OrderBy(static r => r.Value.IsShown)
                 .ThenBy(static r => r.Value.ShownAt)
                 .FirstOrDefault();
@@ -169,10 +169,10 @@ internal sealed class RunBars : IProgress<ShotProgress>
                 return null;
             }
 
-            _running[shot] = bar with { IsShown = true, WasShown = true, ShownAt = _time.GetTimestamp() };
+            _running[asset] = bar with { IsShown = true, WasShown = true, ShownAt = _time.GetTimestamp() };
             int seconds = (int)_time.GetElapsedTime(bar.Begun).TotalSeconds;
             string status = $"{bar.Stage.ToString().ToLowerInvariant()}, {seconds} s {bar.Note}".TrimEnd();
-            return new ProgressRecord(bar.Id, shot.ToString(), status)
+            return new ProgressRecord(bar.Id, asset.Name, status)
             {
                 ParentActivityId = RunId,
             };
@@ -181,7 +181,7 @@ internal sealed class RunBars : IProgress<ShotProgress>
 
     private sealed record Bar(int Id, long Begun)
     {
-        public ShotStage Stage { get; init; }
+        public AssetStage Stage { get; init; }
 
         public string? Note { get; init; }
 

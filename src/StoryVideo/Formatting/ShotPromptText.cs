@@ -6,7 +6,7 @@ namespace StoryVideo.Formatting;
 /// <summary>A shot's prompt: as text it is exactly what would be sent.</summary>
 public sealed record ShotPromptText
 {
-    internal ShotPromptText(StoryShot shot, ShotPrompt prompt)
+    internal ShotPromptText(StoryShot shot, AssetPrompt prompt)
     {
         StoryId = shot.StoryId;
         StoryTitle = shot.StoryTitle;

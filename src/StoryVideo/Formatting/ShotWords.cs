@@ -1,5 +1,4 @@
 using StoryVideo.Planning;
-using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Formatting;
@@ -8,7 +7,7 @@ namespace StoryVideo.Formatting;
 internal static class ShotWords
 {
     /// <summary>How a shot ended, with what names it at the provider and in the ledger.</summary>
-    public static string Ending(ShotVideoResult result)
+    public static string Ending(AssetResult result)
     {
         string?[] parts =
         [
@@ -21,21 +20,31 @@ internal static class ShotWords
         return string.Join(", ", parts.Where(static p => p is not null));
     }
 
-    public static string Name(StoryShot shot) => $"{shot.StoryTitle} {shot.Address}";
+    public static string Name(AssetPlan plan) =>
+        $"{plan.StoryTitle} {(plan is ImagePlan image ? image.Title : plan.Address)}";
 
-    /// <summary>What is done with a shot, with all that decides about its price.</summary>
-    public static string Action(PlannedShot shot)
+    /// <summary>What a run does, over its bar.</summary>
+    public static string Activity(AssetPlan plan) => plan is ShotPlan ? "Making clips" : "Making images";
+
+    /// <summary>What is done with an asset, with all that decides about its price.</summary>
+    public static string Action(PlannedAsset shot)
     {
-        ShotPlan plan = shot.Plan;
-        if (shot.Action == ShotAction.Adopt)
+        AssetPlan plan = shot.Plan;
+        (string one, string noun, string shape) = plan switch
         {
-            return $"Fetch the clip of take {shot.Take?.Id}, which is paid for already";
+            ShotPlan clip => ("a clip", "clip", clip.Format.ToString()),
+            ImagePlan image => ("an image", "image", image.Format.ToString()),
+            _ => throw new InvalidOperationException($"There are no words for a {plan.GetType().Name}."),
+        };
+        if (shot.Action == AssetAction.Adopt)
+        {
+            return $"Fetch the {noun} of take {shot.Take?.Id}, which is paid for already";
         }
 
         string what = plan.Provider == VideoProviders.Rehearsal
-            ? $"Rehearse a clip on this machine for {plan.Model}, {plan.Format}, free "
+            ? $"Rehearse {one} on this machine for {plan.Model}, {shape}, free "
                 + $"({Cells.Dollars(plan.EstimatedCost)} when paid)"
-            : $"Make a clip with {plan.Model}, {plan.Format}, {Cells.Dollars(plan.Charge)}";
-        return shot.File is null ? what : what + "; the earlier clip is kept";
+            : $"Make {one} with {plan.Model}, {shape}, {Cells.Dollars(plan.Charge)}";
+        return shot.File is null ? what : what + $"; the earlier {noun} is kept";
     }
 }

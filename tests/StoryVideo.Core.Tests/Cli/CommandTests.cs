@@ -1,3 +1,4 @@
+using System.Text.Json;
 using StoryVideo.Core.Tests.Support;
 using StoryVideo.Ledger;
 using StoryVideo.Storage;
@@ -59,7 +60,7 @@ public sealed class CommandTests
         CommandResult result = await cli.RunAsync("doctor");
 
         result.Ends(0);
-        Assert.Matches(@"(?m)^database +ok +.*storyvideo\.db: 1 stories", result.Out);
+        Assert.Matches(@"(?m)^database +ok +.*storyvideo\.db: 1 story", result.Out);
         Assert.Matches(@"(?m)^Gemini key +optional +none.*GOOGLE_API_KEY", result.Out);
         Assert.Matches(@"(?m)^ffmpeg +optional +none.*apt-get install ffmpeg", result.Out);
         Assert.Matches(@"(?m)^default model +ok +veo-3\.1-generate-preview", result.Out);
@@ -160,5 +161,48 @@ public sealed class CommandTests
         string id = Assert.IsType<ReserveOutcome.Reserved>(outcome).Take.Id;
         await studio.Ledger.MoveAsync(id, TakeState.Unknown, TakeChange.None, CancellationToken.None);
         return id;
+    }
+
+    [Fact]
+    public async Task What_is_listed_is_listed_for_scripts_too_one_object_a_line()
+    {
+        using CommandLine cli = await CommandLine.WithStoryAsync();
+        (await cli.RunAsync("run", "create-shot-video", "--provider", "rehearsal", "--shot", "2")).Ends(0, "1 shot to rehearse", "1 shot: 1 succeeded");
+
+        CommandResult status = await cli.RunAsync("status", "--json");
+        Assert.Equal("s1#1 missing, s1#2 rehearsed, s2#1 missing", status.Shots("state"));
+        Assert.Equal("""{"missing":2,"rehearsed":1,"spentUsd":0,"reservedUsd":0,"unknownUsd":0}""", status.Summary.GetRawText());
+
+        JsonElement take = Assert.Single((await cli.RunAsync("takes", "--json")).Lines);
+        Assert.Equal(status.Shot("s1#2").GetProperty("takeId").GetString(), take.GetProperty("takeId").GetString());
+        Assert.True(take.GetProperty("selected").GetBoolean());
+
+        CommandResult models = await cli.RunAsync("models", "--json");
+        JsonElement veo = Assert.Single(models.Lines, static m =>
+            m.GetProperty("model").GetString() == "veo-3.1-generate-preview" && m.GetProperty("provider").GetString() == "gemini");
+        Assert.Equal("2026-10-22", veo.GetProperty("shutdownOn").GetString());
+        Assert.Contains(veo.GetProperty("prices").EnumerateArray(), static p =>
+            p.GetProperty("resolution").GetString() == "1080p" && p.GetProperty("usdPerSecond").GetDecimal() == 0.40m);
+
+        CommandResult doctor = await cli.RunAsync("doctor", "--json");
+        Assert.Contains(doctor.Lines, static c => c.GetProperty("check").GetString() == "database" && c.GetProperty("state").GetString() == "ok");
+
+        new SampleBundle { StoryId = "43", Title = "Another" }.WriteTo(cli.Folder, "43");
+        (await cli.RunAsync("import", "43")).Ends(0);
+        CommandResult stories = await cli.RunAsync("status", "--json");
+        Assert.Equal(["43 3 0", "42 3 1"], stories.Lines.Select(static s =>
+            $"{s.GetProperty("story").GetString()} {s.GetProperty("shots").GetInt32()} {s.GetProperty("clips").GetInt32()}"), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_price_is_named_only_where_something_is_made()
+    {
+        using CommandLine cli = await CommandLine.WithStoryAsync();
+        (await cli.RunAsync("run", "create-shot-video", "--provider", "rehearsal", "--shot", "2")).Ends(0);
+
+        CommandResult plan = await cli.RunAsync("run", "create-shot-video", "--provider", "rehearsal", "--dry-run", "--json");
+
+        Assert.Equal("s1#1 3.20, s1#2 0, s2#1 3.20", plan.Shots("estimatedCostUsd"));
+        Assert.Equal(6.40m, plan.Summary.GetProperty("estimatedCostUsd").GetDecimal());
     }
 }

@@ -23,7 +23,7 @@ public sealed class DryRunTests
         {
             Assert.Equal(
                 "story:String scenelet:String shot:Number status:String provider:String model:String estimatedCostUsd:Number takeId:Null operation:Null "
-                + "file:Null prompt:String promptCharacters:Number promptTokensEstimate:Number references:Array findings:Array error:Null",
+                + "file:Null prompt:String promptCharacters:Number promptTokensEstimate:Number references:Array findings:Array error:Null request:Object",
                 Shape(line));
             Assert.All(line.GetProperty("references").EnumerateArray(), static r => Assert.Equal(
                 "role:String id:String path:String bytes:Number mimeType:String reason:String", Shape(r)));
@@ -198,7 +198,7 @@ public sealed class DryRunTests
             0,
             "+ character rhea: 42/visuals/characters/rhea/character-model-sheet.png",
             "(model sheet of a referenced character)",
-            "- keyFrame s1#2: the model takes 3 images, and those before it have priority",
+            "- keyFrame s1#2: the model takes 3 images, and what comes before it has priority",
             "prompt ",
             "3 shots: 3 planned. Price $9.60, spent $0.00.");
         string[] rows = result.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -96,7 +96,7 @@ public sealed class RehearsalRunTests
     public async Task Where_no_shot_can_be_begun_it_is_refused()
     {
         using CommandLine cli = await CommandLine.WithStoryAsync(static b => b.Payloads["s2#1"] = SampleStory.Referring(["nobody"], []));
-        (await cli.RunAsync([.. s_rehearse, "--scenelet", "s2"])).Ends(3, "no character 'nobody'", "1 shots: 1 blocked");
+        (await cli.RunAsync([.. s_rehearse, "--scenelet", "s2"])).Ends(3, "no character 'nobody'", "1 shot: 1 blocked");
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class WrongUsageTests
     [InlineData("--throttle: '0' is not a whole number", "run", "create-shot-video", "--throttle", "0")]
     [InlineData("--throttle: 'all' is not a whole number", "run", "create-shot-video", "--throttle", "all")]
     [InlineData("--duration: '8s' is not a whole number", "run", "create-shot-video", "--duration", "8s")]
-    [InlineData("--provider: there is no 'nobody'. There is: gemini, rehearsal", "run", "create-shot-video", "--provider", "nobody")]
+    [InlineData("--provider: there is no 'nobody'. There is: gemini, vertex, rehearsal", "run", "create-shot-video", "--provider", "nobody")]
     [InlineData("--state: 'lost' is not the state of a take. There is: ", "takes", "--state", "lost")]
     [InlineData("Say one of --operation NAME, --uri URI or --write-off", "resolve", "some-take")]
     [InlineData("Required argument missing for option: '--story'", "run", "create-shot-video", "--story")]

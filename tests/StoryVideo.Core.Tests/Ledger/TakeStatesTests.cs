@@ -8,6 +8,8 @@ public sealed class TakeStatesTests
     private static readonly (TakeState From, TakeState To)[] s_allowed =
     [
         (TakeState.Submitting, TakeState.Submitted),
+        (TakeState.Submitting, TakeState.Generated),
+        (TakeState.Submitting, TakeState.Filtered),
         (TakeState.Submitting, TakeState.Failed),
         (TakeState.Submitting, TakeState.Unknown),
         (TakeState.Submitted, TakeState.Generated),

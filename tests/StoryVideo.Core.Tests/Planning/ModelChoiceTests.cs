@@ -63,5 +63,5 @@ public sealed class ModelChoiceTests
     private static bool SpeaksVeoOnGemini(CatalogModel model) => model is { Provider: "gemini", Wire: "veo-predict-long-running" };
 
     private static ModelChoice Choose(DateOnly day, Func<CatalogModel, bool> speaks, string? name = null, string? provider = null) =>
-        ModelChoice.Of(ModelCatalog.Shipped, name, provider, speaks, day);
+        ModelChoice.Of(ModelCatalog.Shipped, ModelKind.Video, name, provider, speaks, day);
 }

@@ -13,12 +13,12 @@ public sealed class CompactPromptTests
 
     private static readonly string s_payload = SampleStory.With(SampleStory.Payload, "\"Wide\"", "\"Wide, lamp yellow light\", \"continuityNotes\": \"\"");
 
-    private static ShotPrompt Full { get; } = SampleStory.Prompts().Build(Storyboard.Parse(s_payload));
+    private static AssetPrompt Full { get; } = SampleStory.Prompts().Build(Storyboard.Parse(s_payload));
 
     [Fact]
     public void A_prompt_that_fits_loses_nothing()
     {
-        ShotPrompt prompt = Compact(Full.TokensEstimate);
+        AssetPrompt prompt = Compact(Full.TokensEstimate);
         Assert.Equal(Full.Text, prompt.Text);
         Assert.Empty(prompt.Dropped);
     }
@@ -26,9 +26,9 @@ public sealed class CompactPromptTests
     [Fact]
     public void It_drops_step_by_step_in_order_and_stops_as_soon_as_it_fits()
     {
-        ShotPrompt notes = Compact(Full.TokensEstimate - 1);
-        ShotPrompt empty = Compact(notes.TokensEstimate - 1);
-        ShotPrompt space = Compact(empty.TokensEstimate - 1);
+        AssetPrompt notes = Compact(Full.TokensEstimate - 1);
+        AssetPrompt empty = Compact(notes.TokensEstimate - 1);
+        AssetPrompt space = Compact(empty.TokensEstimate - 1);
 
         Assert.Equal([Notes], notes.Dropped, StringComparer.Ordinal);
         Assert.Equal([Notes, Empty], empty.Dropped, StringComparer.Ordinal);
@@ -74,7 +74,7 @@ public sealed class CompactPromptTests
     public void A_step_that_finds_nothing_to_drop_is_not_spoken_of()
     {
         const string Visual = """{ "global_aesthetic": { "visual_style": "ink", "master_color_palette": ["#fff"] } }""";
-        ShotPrompt prompt = SampleStory.Prompts(Visual, audio: null).BuildCompact(Storyboard.Parse("""{ "referencedDesigns": { "characters": ["x"] } }"""), 1);
+        AssetPrompt prompt = SampleStory.Prompts(Visual, audio: null).BuildCompact(Storyboard.Parse("""{ "referencedDesigns": { "characters": ["x"] } }"""), 1);
         Assert.Equal([Space], prompt.Dropped, StringComparer.Ordinal);
     }
 
@@ -92,5 +92,5 @@ public sealed class CompactPromptTests
         Assert.DoesNotContain("Lead", text, StringComparison.Ordinal);
     }
 
-    private static ShotPrompt Compact(int tokens) => SampleStory.Prompts().BuildCompact(Storyboard.Parse(s_payload), tokens);
+    private static AssetPrompt Compact(int tokens) => SampleStory.Prompts().BuildCompact(Storyboard.Parse(s_payload), tokens);
 }

@@ -47,10 +47,10 @@ public sealed class PromptPropertyTests
     {
         ShotPromptBuilder prompts = SampleStory.Prompts();
         Storyboard storyboard = Storyboard.Parse(payload);
-        ShotPrompt full = prompts.Build(storyboard);
+        AssetPrompt full = prompts.Build(storyboard);
         for (int limit = full.TokensEstimate; limit > 0; limit = (limit * 9 / 10) - 1)
         {
-            ShotPrompt compact = prompts.BuildCompact(storyboard, limit);
+            AssetPrompt compact = prompts.BuildCompact(storyboard, limit);
             IsWithin(JsonDocument.Parse(compact.Text).RootElement, JsonDocument.Parse(full.Text).RootElement);
             Assert.True(compact.TokensEstimate <= limit || compact.Dropped.Contains("white space", StringComparer.Ordinal));
         }

@@ -182,7 +182,7 @@ public sealed class PromptTextTests
     [Fact]
     public void A_prompt_knows_its_size()
     {
-        ShotPrompt prompt = SampleStory.Prompts().Build(Storyboard.Parse(SampleStory.Payload));
+        AssetPrompt prompt = SampleStory.Prompts().Build(Storyboard.Parse(SampleStory.Payload));
 
         Assert.Equal(prompt.Text.Length, prompt.Characters);
         Assert.Equal((prompt.Text.Length + 3) / 4, prompt.TokensEstimate);

@@ -7,6 +7,9 @@ namespace StoryVideo.Core.Tests.References;
 /// <summary>What is wrong with images, how much it matters and what helps.</summary>
 public sealed class ReferenceFindingTests
 {
+    private const string MakeRhea =
+        "New-VisualReferenceImage -Character 'rhea' (storyvideo run create-visual-reference-image --character 'rhea')";
+
     private const string KeyFrame = "42/shots/s1/shot-2_key_frame.png";
 
     [Theory]
@@ -21,7 +24,7 @@ public sealed class ReferenceFindingTests
 
         Finding finding = Assert.Single(selection.Findings);
         Assert.Equal((FindingSeverity.Error, code), (finding.Severity, finding.Code));
-        Assert.Equal($"the model sheet of character 'rhea' {words} ('{SampleImages.Rhea}'): put a PNG or JPEG image there, in the assets folder", finding.Message);
+        Assert.Equal($"the model sheet of character 'rhea' {words} ('{SampleImages.Rhea}'): put a PNG or JPEG image there, in the assets folder, or make it with {MakeRhea}", finding.Message);
         LeftOutReference left = Assert.Single(selection.LeftOut);
         Assert.Equal((ReferenceRole.Character, "rhea", SampleImages.Rhea, finding.Message, false), (left.Role, left.Id, left.Path, left.Reason, left.IsUsable));
         Assert.Equal("studio s1#2", string.Join(' ', selection.Slots.Select(static s => s.Id)));
@@ -38,7 +41,7 @@ public sealed class ReferenceFindingTests
         Finding finding = Assert.Single(ReferenceSelectionTests.Select(new SampleImages(), 3, ["rhea"], [], visual: visual).Findings);
 
         Assert.Equal("reference-missing", finding.Code);
-        Assert.Equal("there is no model sheet of character 'rhea': name an image in the story bundle and run Import-Story (storyvideo import) again", finding.Message);
+        Assert.Equal($"there is no model sheet of character 'rhea': make it with {MakeRhea}, or name an image in the story bundle and run Import-Story (storyvideo import) again", finding.Message);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class ReferenceSelectionTests
     [Fact]
     public void Every_image_that_is_left_out_says_why()
     {
-        Assert.Equal("the model takes 1 images, and those before it have priority", Select(new SampleImages(), 1, ["rhea"], []).LeftOut[0].Reason);
+        Assert.Equal("the model takes 1 image, and what comes before it has priority", Select(new SampleImages(), 1, ["rhea"], []).LeftOut[0].Reason);
         Assert.Equal("the model takes no reference images", Select(new SampleImages(), 0, [], []).LeftOut[0].Reason);
         Assert.Equal("key frames are excluded", Select(new SampleImages(), 3, [], [], excludeKeyFrame: true).LeftOut[0].Reason);
         Assert.Equal("the shot has no key frame", Select(new SampleImages(), 3, [], [], keyFrame: " ").LeftOut[0].Reason);

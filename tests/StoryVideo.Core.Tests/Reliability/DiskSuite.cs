@@ -86,9 +86,9 @@ public sealed class DiskSuite
         await bench.ImportAsync(bench.Bundle);
         ShotVideoResult fetched = Assert.Single(await bench.RunAsync(GeminiBench.Only("s1#1")));
 
-        Assert.Equal((ShotStatus.Failed, "disk"), (lost.Status, lost.Error!.Code));
+        Assert.Equal((AssetStatus.Failed, "disk"), (lost.Status, lost.Error!.Code));
         Assert.Equal(TakeState.Generated, waiting.State);
-        Assert.Equal((ShotStatus.Succeeded, true), (fetched.Status, fetched.IsAdopted));
+        Assert.Equal((AssetStatus.Succeeded, true), (fetched.Status, fetched.IsAdopted));
         Assert.Equal(1, bench.Submissions);
     }
 
@@ -149,8 +149,8 @@ public sealed class DiskSuite
 
         IReadOnlyList<ShotVideoResult> results = await bench.RunAsync(GeminiBench.OneAtATime);
 
-        Assert.Single(results, static r => r.Status == ShotStatus.Succeeded);
-        Assert.Equal(2, results.Count(static r => r is { Status: ShotStatus.Blocked, Error.Code: "ledger-unwritable" }));
+        Assert.Single(results, static r => r.Status == AssetStatus.Succeeded);
+        Assert.Equal(2, results.Count(static r => r is { Status: AssetStatus.Blocked, Error.Code: "ledger-unwritable" }));
         Assert.Equal(1, bench.Submissions);
     }
 
@@ -166,9 +166,9 @@ public sealed class DiskSuite
 
         ShotVideoResult next = Assert.Single(await bench.RunAsync(GeminiBench.Only("s1#1")));
 
-        Assert.Equal((ShotStatus.Failed, "ledger-unwritable"), (unrecorded.Status, unrecorded.Error!.Code));
+        Assert.Equal((AssetStatus.Failed, "ledger-unwritable"), (unrecorded.Status, unrecorded.Error!.Code));
         Assert.Contains("nothing is paid twice", unrecorded.Error.Message, StringComparison.Ordinal);
-        Assert.Equal((ShotStatus.Succeeded, true), (next.Status, next.IsAdopted));
+        Assert.Equal((AssetStatus.Succeeded, true), (next.Status, next.IsAdopted));
         Assert.Equal(1, bench.Submissions);
     }
 
@@ -182,7 +182,7 @@ public sealed class DiskSuite
 
         Assert.All(unmarked, static r => Assert.Equal("ledger-unwritable", r.Error!.Code));
         Assert.Equal(0, bench.Submissions);
-        Assert.All(await bench.RunAsync(), static r => Assert.Equal(ShotStatus.Succeeded, r.Status));
+        Assert.All(await bench.RunAsync(), static r => Assert.Equal(AssetStatus.Succeeded, r.Status));
         Assert.Equal(3, bench.Submissions);
     }
 

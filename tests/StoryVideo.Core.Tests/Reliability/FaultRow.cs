@@ -10,7 +10,7 @@ internal sealed record FaultRow
     public required Action<GeminiBench> Script { get; init; }
 
     /// <summary>How the shot ends in the run that meets it.</summary>
-    public required ShotStatus Status { get; init; }
+    public required AssetStatus Status { get; init; }
 
     /// <summary>Where its last take stands then; null where there is none.</summary>
     public required TakeState? State { get; init; }

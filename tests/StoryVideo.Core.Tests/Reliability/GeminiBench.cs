@@ -22,25 +22,25 @@ internal sealed class GeminiBench : IAsyncDisposable
     /// <summary>One shot after the other: what is scripted for one meets no other in flight.</summary>
     public static ShotVideoRequest OneAtATime { get; } = new() { ThrottleLimit = 1 };
 
-    /// <summary>What one clip of the usual format costs, in US dollars.</summary>
+    /// <summary>What one clip of the usual format costs with Veo, in US dollars.</summary>
     public const decimal Price = 3.20m;
 
     private readonly TestStore _store;
-    private readonly ConcurrentQueue<ShotProgress> _progress = [];
+    private readonly ConcurrentQueue<AssetProgress> _progress = [];
 
-    private GeminiBench(FakeGeminiServer fake, ManualTimeProvider time, TemporaryFolder folder, TestStore store, TestBundle bundle)
+    private GeminiBench(FakeGeminiServer fake, ManualTimeProvider time, TemporaryFolder folder, TestStore store, TestBundle bundle, PaidService service)
     {
+        Service = service;
         Fake = fake;
         Time = time;
         Folder = folder;
         _store = store;
         Bundle = bundle;
-        Variables = new(StringComparer.Ordinal)
-        {
-            ["GOOGLE_API_KEY"] = fake.Options.Key,
-            ["GOOGLE_GEMINI_BASE_URL"] = fake.BaseUrl,
-        };
+        Variables = new(service.Variables(fake, folder.FullPath), StringComparer.Ordinal);
     }
+
+    /// <summary>The model that is asked for, and where.</summary>
+    public PaidService Service { get; }
 
     public FakeGeminiServer Fake { get; }
 
@@ -59,7 +59,7 @@ internal sealed class GeminiBench : IAsyncDisposable
     public IVideoProvider? Provider { get; set; }
 
     /// <summary>What was reported, over all runs.</summary>
-    public IReadOnlyCollection<ShotProgress> Progress => _progress;
+    public IReadOnlyCollection<AssetProgress> Progress => _progress;
 
     public string Assets => Path.Combine(Folder.FullPath, "assets");
 
@@ -76,14 +76,14 @@ internal sealed class GeminiBench : IAsyncDisposable
 
     /// <summary>Starts the service and imports a story of three shots.</summary>
     public static async Task<GeminiBench> StartAsync(
-        TestBundle? bundle = null, Func<FakeGeminiOptions, FakeGeminiOptions>? service = null, StoreEngine engine = StoreEngine.Sqlite)
+        TestBundle? bundle = null, Func<FakeGeminiOptions, FakeGeminiOptions>? service = null, StoreEngine engine = StoreEngine.Sqlite, PaidService? model = null)
     {
-        ManualTimeProvider time = new();
+        ManualTimeProvider time = new(ManualTimeProvider.CatalogDay);
         TemporaryFolder folder = new();
         TestStore store = await TestStore.CreateAsync(engine, folder.FullPath);
         FakeGeminiOptions options = new() { Key = Key, Time = time };
         FakeGeminiServer fake = await FakeGeminiServer.StartAsync(service?.Invoke(options) ?? options);
-        GeminiBench bench = new(fake, time, folder, store, bundle ?? new TestBundle());
+        GeminiBench bench = new(fake, time, folder, store, bundle ?? new TestBundle(), model ?? PaidService.Veo);
         await bench.ImportAsync(bench.Bundle);
         return bench;
     }
@@ -143,7 +143,7 @@ internal sealed class GeminiBench : IAsyncDisposable
         string words = WordsOf(shot);
         return request => Fake.Submissions.Any(s =>
             s.Prompt.Contains(words, StringComparison.Ordinal)
-            && request.Path.Contains(s.Operation[(s.Operation.LastIndexOf('/') + 1)..], StringComparison.Ordinal));
+            && (request.Path + request.Subject).Contains(s.Operation[(s.Operation.LastIndexOf('/') + 1)..], StringComparison.Ordinal));
     }
 
     /// <summary>How often a shot was submitted and taken on.</summary>
@@ -182,15 +182,21 @@ internal sealed class GeminiBench : IAsyncDisposable
     private async Task<IReadOnlyList<ShotVideoResult>> MakeAsync(ShotVideoRequest request, CancellationToken stop)
     {
         using Studio studio = await OpenAsync();
+        request = request with
+        {
+            Provider = request.Provider ?? Service.Provider,
+            Model = request.Model ?? Service.Model,
+            AllowUnpriced = request.AllowUnpriced || Service.PriceWith(0) is null,
+        };
         PlanShotVideos plans = new(studio, request);
         Story story = await new FindStories(studio).GetAsync(Bundle.StoryId, CancellationToken.None);
-        List<PlannedShot> shots = await plans.PlanAsync(story, CancellationToken.None).ToListAsync(CancellationToken.None);
+        List<PlannedAsset> shots = await plans.PlanAsync(story, CancellationToken.None).ToListAsync(CancellationToken.None);
         CreateShotVideos work = new(studio, request, plans) { Progress = new Reports(_progress) };
         return await work.RunAsync(shots, stop).ToListAsync(CancellationToken.None);
     }
 
-    private sealed class Reports(ConcurrentQueue<ShotProgress> all) : IProgress<ShotProgress>
+    private sealed class Reports(ConcurrentQueue<AssetProgress> all) : IProgress<AssetProgress>
     {
-        public void Report(ShotProgress value) => all.Enqueue(value);
+        public void Report(AssetProgress value) => all.Enqueue(value);
     }
 }

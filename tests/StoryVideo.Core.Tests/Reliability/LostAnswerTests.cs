@@ -20,8 +20,8 @@ public sealed class LostAnswerTests
         bench.Time.Advance(TimeSpan.FromMinutes(5));
 
         IReadOnlyList<ShotVideoResult> results = await run;
-        ShotVideoResult lost = Assert.Single(results, static r => r.Status != ShotStatus.Succeeded);
-        Assert.Equal((ShotStatus.Unknown, "answer-lost"), (lost.Status, lost.Error!.Code));
+        ShotVideoResult lost = Assert.Single(results, static r => r.Status != AssetStatus.Succeeded);
+        Assert.Equal((AssetStatus.Unknown, "answer-lost"), (lost.Status, lost.Error!.Code));
         Assert.Contains("time limit", lost.Error.Message, StringComparison.Ordinal);
         Assert.Equal(GeminiBench.Price, (await bench.SpendingAsync()).Unknown);
     }
@@ -38,7 +38,7 @@ public sealed class LostAnswerTests
 
         ShotVideoResult result = Assert.Single(await bench.RunAsync(GeminiBench.Only(Shot)));
 
-        Assert.Equal((ShotStatus.Succeeded, true, 0m), (result.Status, result.IsAdopted, result.SpentUsd));
+        Assert.Equal((AssetStatus.Succeeded, true, 0m), (result.Status, result.IsAdopted, result.SpentUsd));
         Assert.Equal(1, bench.Submissions);
         Assert.Equal(new Spending(GeminiBench.Price, 0, 0), await bench.SpendingAsync());
     }
@@ -65,11 +65,11 @@ public sealed class LostAnswerTests
         using (Studio studio = await bench.OpenAsync())
         {
             string uri = $"{bench.Fake.BaseUrl}/v1beta/files/{operation[(operation.LastIndexOf('/') + 1)..]}f0:download?alt=media";
-            ShotVideoResult result = await new ResolveTake(studio).FetchAsync(await IdAsync(bench), uri, CancellationToken.None);
-            Assert.Equal(ShotStatus.Succeeded, result.Status);
+            AssetResult result = await new ResolveTake(studio).FetchAsync(await IdAsync(bench), uri, CancellationToken.None);
+            Assert.Equal(AssetStatus.Succeeded, result.Status);
         }
 
-        Assert.Equal(ShotStatus.Skipped, Assert.Single(await bench.RunAsync(GeminiBench.Only(Shot))).Status);
+        Assert.Equal(AssetStatus.Skipped, Assert.Single(await bench.RunAsync(GeminiBench.Only(Shot))).Status);
         Assert.Equal(1, bench.Submissions);
     }
 
@@ -83,12 +83,12 @@ public sealed class LostAnswerTests
         string id = await IdAsync(bench);
         string address = $"{bench.Fake.BaseUrl}/v1beta/files/{{0}}:download?alt=media";
 
-        ShotVideoResult wrong = await resolve.FetchAsync(id, address.Replace("{0}", "nobody", StringComparison.Ordinal), CancellationToken.None);
+        AssetResult wrong = await resolve.FetchAsync(id, address.Replace("{0}", "nobody", StringComparison.Ordinal), CancellationToken.None);
         string right = address.Replace("{0}", operation[(operation.LastIndexOf('/') + 1)..] + "f0", StringComparison.Ordinal);
-        ShotVideoResult mended = await resolve.FetchAsync(id, right, CancellationToken.None);
+        AssetResult mended = await resolve.FetchAsync(id, right, CancellationToken.None);
 
-        Assert.Equal(ShotStatus.Failed, wrong.Status);
-        Assert.Equal(ShotStatus.Succeeded, mended.Status);
+        Assert.Equal(AssetStatus.Failed, wrong.Status);
+        Assert.Equal(AssetStatus.Succeeded, mended.Status);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class LostAnswerTests
 
         ShotVideoResult result = Assert.Single(await bench.RunAsync(GeminiBench.Only(Shot)));
 
-        Assert.Equal(ShotStatus.Succeeded, result.Status);
+        Assert.Equal(AssetStatus.Succeeded, result.Status);
         Assert.Equal(2, bench.Submissions);
         Assert.Equal(new Spending(2 * GeminiBench.Price, 0, 0), await bench.SpendingAsync());
     }
@@ -118,8 +118,8 @@ public sealed class LostAnswerTests
 
         IReadOnlyList<ShotVideoResult> results = await bench.RunAsync();
 
-        Assert.Equal(1, results.Count(static r => r.Status == ShotStatus.Succeeded));
-        Assert.Equal("cap-story", Assert.Single(results, static r => r.Status == ShotStatus.Blocked).Error!.Code);
+        Assert.Equal(1, results.Count(static r => r.Status == AssetStatus.Succeeded));
+        Assert.Equal("cap-story", Assert.Single(results, static r => r.Status == AssetStatus.Blocked).Error!.Code);
         Assert.Equal(2 * GeminiBench.Price, (await bench.SpendingAsync()).Committed);
     }
 
@@ -137,9 +137,9 @@ public sealed class LostAnswerTests
         Take take = (await bench.LatestAsync(Shot))!;
         ShotVideoResult next = Assert.Single(await bench.RunAsync(GeminiBench.Only(Shot)));
 
-        Assert.Equal((ShotStatus.Failed, "cut-while-sending"), (cut.Status, cut.Error!.Code));
+        Assert.Equal((AssetStatus.Failed, "cut-while-sending"), (cut.Status, cut.Error!.Code));
         Assert.Equal((TakeState.Failed, null), (take.State, take.SentAt));
-        Assert.Equal(ShotStatus.Succeeded, next.Status);
+        Assert.Equal(AssetStatus.Succeeded, next.Status);
         Assert.Equal(1, bench.Submissions);
         Assert.Equal(new Spending(GeminiBench.Price, 0, 0), await bench.SpendingAsync());
     }
@@ -149,7 +149,7 @@ public sealed class LostAnswerTests
         GeminiBench bench = await GeminiBench.StartAsync();
         bench.Fake.Faults.Enqueue(Stage.Submit, new Fault.ResetAfterBody());
         ShotVideoResult lost = Assert.Single(await bench.RunAsync(GeminiBench.Only(Shot)));
-        Assert.Equal(ShotStatus.Unknown, lost.Status);
+        Assert.Equal(AssetStatus.Unknown, lost.Status);
         return bench;
     }
 

@@ -20,13 +20,13 @@ public sealed class ProviderTroubleTests
     {
         await using GeminiBench bench = await GeminiBench.StartAsync();
         bench.Always(stage, Shot, new Fault.Reply(GoogleAnswers.OperationUnknown()));
-        Assert.Equal(ShotStatus.Failed, Assert.Single(await bench.RunAsync(GeminiBench.Only(Shot))).Status);
+        Assert.Equal(AssetStatus.Failed, Assert.Single(await bench.RunAsync(GeminiBench.Only(Shot))).Status);
         Assert.Equal(before, (await bench.LatestAsync(Shot))!.State);
 
         bench.Time.Advance(TimeSpan.FromHours(48));
         ShotVideoResult gone = Assert.Single(await bench.RunAsync(GeminiBench.Only(Shot)));
 
-        Assert.Equal(ShotStatus.Failed, gone.Status);
+        Assert.Equal(AssetStatus.Failed, gone.Status);
         Assert.Contains("two days", gone.Error!.Message, StringComparison.Ordinal);
         Assert.Equal(TakeState.Expired, (await bench.LatestAsync(Shot))!.State);
         Assert.Equal(new Spending(GeminiBench.Price, 0, 0), await bench.SpendingAsync());
@@ -39,7 +39,7 @@ public sealed class ProviderTroubleTests
         await using GeminiBench bench = await GeminiBench.StartAsync();
         bench.Fake.Faults.Enqueue(Stage.Poll, GoogleAnswers.OperationUnknown(), GoogleAnswers.OperationUnknown());
 
-        Assert.Equal(ShotStatus.Succeeded, Assert.Single(await bench.RunAsync(GeminiBench.Only(Shot))).Status);
+        Assert.Equal(AssetStatus.Succeeded, Assert.Single(await bench.RunAsync(GeminiBench.Only(Shot))).Status);
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class ProviderTroubleTests
         await using GeminiBench bench = await GeminiBench.StartAsync();
         bench.Fake.Faults.Always(stage, new Fault.Reply(GoogleAnswers.Unavailable()));
         IReadOnlyList<ShotVideoResult> waiting = await bench.RunAsync(GeminiBench.OneAtATime);
-        Assert.All(waiting, static r => Assert.Equal(ShotStatus.Failed, r.Status));
+        Assert.All(waiting, static r => Assert.Equal(AssetStatus.Failed, r.Status));
         bench.Fake.Faults.Clear();
         bench.Variables["GOOGLE_API_KEY"] = "the-wrong-one";
 
@@ -59,7 +59,7 @@ public sealed class ProviderTroubleTests
         IReadOnlyList<ShotVideoResult> fetched = await bench.RunAsync();
 
         Assert.All(refused, static r => Assert.Equal("key-refused", r.Error!.Code));
-        Assert.All(fetched, static r => Assert.Equal((ShotStatus.Succeeded, true), (r.Status, r.IsAdopted)));
+        Assert.All(fetched, static r => Assert.Equal((AssetStatus.Succeeded, true), (r.Status, r.IsAdopted)));
         Assert.Equal(3, bench.Submissions);
     }
 
@@ -76,7 +76,7 @@ public sealed class ProviderTroubleTests
             await new ResolveTake(studio).WriteOffAsync(running.TakeId!, CancellationToken.None);
         }
 
-        Assert.Equal(ShotStatus.Succeeded, Assert.Single(await bench.RunAsync(GeminiBench.Only(Shot))).Status);
+        Assert.Equal(AssetStatus.Succeeded, Assert.Single(await bench.RunAsync(GeminiBench.Only(Shot))).Status);
         Assert.Equal(2 * GeminiBench.Price, (await bench.SpendingAsync()).Spent);
     }
 
@@ -89,7 +89,7 @@ public sealed class ProviderTroubleTests
 
         IReadOnlyList<ShotVideoResult> results = await RunOverAsync(bench, address, away);
 
-        Assert.All(results, static r => Assert.Equal(ShotStatus.Succeeded, r.Status));
+        Assert.All(results, static r => Assert.Equal(AssetStatus.Succeeded, r.Status));
         Assert.Equal(3, bench.Submissions);
         Assert.Contains(bench.Time.Pauses, static p => p == PaidCallGate.OutagePause);
     }
@@ -106,8 +106,8 @@ public sealed class ProviderTroubleTests
         bench.Variables["GOOGLE_GEMINI_BASE_URL"] = bench.Fake.BaseUrl;
         IReadOnlyList<ShotVideoResult> next = await bench.RunAsync();
 
-        Assert.All(stopped, static r => Assert.Equal((ShotStatus.Blocked, true, "not-connected"), (r.Status, r.IsRunRefused, r.Error!.Code)));
-        Assert.All(next, static r => Assert.Equal(ShotStatus.Succeeded, r.Status));
+        Assert.All(stopped, static r => Assert.Equal((AssetStatus.Blocked, true, "not-connected"), (r.Status, r.IsRunRefused, r.Error!.Code)));
+        Assert.All(next, static r => Assert.Equal(AssetStatus.Succeeded, r.Status));
         Assert.Equal(3, bench.Submissions);
     }
 
@@ -139,7 +139,7 @@ public sealed class ProviderTroubleTests
 
         ShotVideoResult result = Assert.Single(await bench.RunAsync(GeminiBench.Only(Shot)));
 
-        Assert.Equal(ShotStatus.Succeeded, result.Status);
+        Assert.Equal(AssetStatus.Succeeded, result.Status);
         Assert.Equal(Clip.Of(0, seconds, null), bench.ClipOf(Shot));
         Assert.True((await bench.LatestAsync(Shot))!.IsSelected);
         Assert.Equal(isSaid, result.Findings.Any(static f => f.Code == "length-differs"));
@@ -165,8 +165,8 @@ public sealed class ProviderTroubleTests
 
         IReadOnlyList<ShotVideoResult> results = await bench.RunAsync(GeminiBench.OneAtATime with { FailFast = true });
 
-        Assert.Single(results, static r => r.Status == ShotStatus.Failed);
-        Assert.Equal(2, results.Count(static r => r is { Status: ShotStatus.Blocked, Error.Code: "fail-fast" }));
+        Assert.Single(results, static r => r.Status == AssetStatus.Failed);
+        Assert.Equal(2, results.Count(static r => r is { Status: AssetStatus.Blocked, Error.Code: "fail-fast" }));
         Assert.Equal(0, bench.Submissions);
     }
 
@@ -179,26 +179,26 @@ public sealed class ProviderTroubleTests
         ShotVideoRequest request = new();
         PlanShotVideos firstPlans = new(first, request);
         PlanShotVideos secondPlans = new(second, request);
-        List<PlannedShot> firstShots = await PlanAsync(first, firstPlans, bench);
-        List<PlannedShot> secondShots = await PlanAsync(second, secondPlans, bench);
+        List<PlannedAsset> firstShots = await PlanAsync(first, firstPlans, bench);
+        List<PlannedAsset> secondShots = await PlanAsync(second, secondPlans, bench);
 
         List<ShotVideoResult> made = await MakeAsync(first, request, firstPlans, firstShots);
         List<ShotVideoResult> overtaken = await MakeAsync(second, request, secondPlans, secondShots);
 
-        Assert.All(made, static r => Assert.Equal(ShotStatus.Succeeded, r.Status));
-        Assert.All(overtaken, static r => Assert.Equal((ShotStatus.Skipped, 0m), (r.Status, r.SpentUsd)));
+        Assert.All(made, static r => Assert.Equal(AssetStatus.Succeeded, r.Status));
+        Assert.All(overtaken, static r => Assert.Equal((AssetStatus.Skipped, 0m), (r.Status, r.SpentUsd)));
         Assert.All(overtaken, static r => Assert.True(File.Exists(r.File)));
         Assert.Equal(3, bench.Submissions);
     }
 
-    private static async Task<List<PlannedShot>> PlanAsync(Studio studio, PlanShotVideos plans, GeminiBench bench)
+    private static async Task<List<PlannedAsset>> PlanAsync(Studio studio, PlanShotVideos plans, GeminiBench bench)
     {
         Story story = await new FindStories(studio).GetAsync(bench.Bundle.StoryId, CancellationToken.None);
         return await plans.PlanAsync(story, CancellationToken.None).ToListAsync();
     }
 
     private static async Task<List<ShotVideoResult>> MakeAsync(
-        Studio studio, ShotVideoRequest request, PlanShotVideos plans, List<PlannedShot> shots) =>
+        Studio studio, ShotVideoRequest request, PlanShotVideos plans, List<PlannedAsset> shots) =>
         await new CreateShotVideos(studio, request, plans).RunAsync(shots, CancellationToken.None).ToListAsync();
 
     private static async Task<IReadOnlyList<ShotVideoResult>> RunOverAsync(GeminiBench bench, string address, HttpMessageHandler way)

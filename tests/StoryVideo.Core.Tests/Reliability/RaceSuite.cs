@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using StoryVideo.Core.Tests.Support;
 using StoryVideo.FakeGemini;
 using StoryVideo.Ledger;
@@ -31,6 +32,7 @@ public sealed class RaceSuite
         Assert.All(bench.Submissions(), static s => Assert.Single(s));
         Assert.All(await bench.StatesAsync(), static s => Assert.Equal("done", s.State));
         Assert.Equal(new Spending(Shots * GeminiBench.Price, 0, 0), await bench.SpendingAsync());
+        ReliabilityPage.Keep($"race for shots, {engine}", $"{Runners} processes, {Shots} shots, {bench.Fake.Submissions.Count} submissions.");
     }
 
     [SkippableTheory]
@@ -50,7 +52,13 @@ public sealed class RaceSuite
         Assert.All(ended, static r => HoldsWords(r));
         Assert.All(ended, static r => Assert.Contains("cap-story", r.Out, StringComparison.Ordinal));
         Assert.Equal(Affordable, bench.Fake.Submissions.Count);
-        Assert.Equal(Affordable * GeminiBench.Price, (await bench.SpendingAsync()).Committed);
+        decimal committed = (await bench.SpendingAsync()).Committed;
+        Assert.Equal(Affordable * GeminiBench.Price, committed);
+        ReliabilityPage.Keep(
+            $"race for the last dollar, {engine}",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Runners} processes, a cap of ${(Affordable * GeminiBench.Price) + 3:0.00}, {Affordable} submissions, ${committed:0.00} committed."));
     }
 
     [SkippableTheory]
@@ -79,8 +87,8 @@ public sealed class RaceSuite
 
         IReadOnlyList<ShotVideoResult> results = await bench.RunAsync(new ShotVideoRequest { MaximumCost = (2 * GeminiBench.Price) + 1 });
 
-        Assert.Equal(2, results.Count(static r => r.Status == ShotStatus.Succeeded));
-        Assert.Equal("cap-run", Assert.Single(results, static r => r.Status == ShotStatus.Blocked).Error!.Code);
+        Assert.Equal(2, results.Count(static r => r.Status == AssetStatus.Succeeded));
+        Assert.Equal("cap-run", Assert.Single(results, static r => r.Status == AssetStatus.Blocked).Error!.Code);
         Assert.Equal(2, bench.Submissions);
     }
 

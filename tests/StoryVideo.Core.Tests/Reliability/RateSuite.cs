@@ -19,7 +19,7 @@ public sealed class RateSuite
 
         IReadOnlyList<ShotVideoResult> results = await bench.RunAsync(new ShotVideoRequest { MaximumCost = 100 });
 
-        Assert.All(results, static r => Assert.Equal(ShotStatus.Succeeded, r.Status));
+        Assert.All(results, static r => Assert.Equal(AssetStatus.Succeeded, r.Status));
         Assert.Equal(3, bench.Fake.Operations.PeakRunning);
         Assert.Equal(12, (await bench.TakesAsync()).Count);
     }
@@ -36,7 +36,7 @@ public sealed class RateSuite
 
         IReadOnlyList<ShotVideoResult> results = await bench.RunAsync(new ShotVideoRequest { MaximumCost = 100 });
 
-        Assert.All(results, static r => Assert.Equal(ShotStatus.Succeeded, r.Status));
+        Assert.All(results, static r => Assert.Equal(AssetStatus.Succeeded, r.Status));
         DateTimeOffset[] sent = [.. bench.Fake.Submissions.Select(static s => s.At)];
         Assert.InRange(sent.Count(at => at == start), 0, 2);
         Assert.All(sent, at => Assert.True(at == start || at >= start + TimeSpan.FromSeconds(seconds)));
@@ -55,17 +55,17 @@ public sealed class RateSuite
 
         IReadOnlyList<ShotVideoResult> results = await bench.RunAsync(request);
 
-        int made = results.Count(static r => r.Status == ShotStatus.Succeeded);
+        int made = results.Count(static r => r.Status == AssetStatus.Succeeded);
         Assert.Equal(bench.Submissions, made);
         Assert.InRange(made, Quota, Quota + 2);
-        Assert.Equal(Film - made, results.Count(static r => r is { Status: ShotStatus.Blocked, IsRunRefused: true, Error.Code: "quota-per-day" }));
+        Assert.Equal(Film - made, results.Count(static r => r is { Status: AssetStatus.Blocked, IsRunRefused: true, Error.Code: "quota-per-day" }));
         Assert.Equal(made * GeminiBench.Price, (await bench.SpendingAsync()).Committed);
         Assert.All(await bench.TakesAsync(), static t => Assert.True(t.State is TakeState.Succeeded or TakeState.Failed));
 
         // The next day nothing stands in the way of the first shots that are left, and none of those before is made again.
         bench.Fake.Faults.Clear();
         IReadOnlyList<ShotVideoResult> next = await bench.RunAsync(request with { MaximumCost = 5 * GeminiBench.Price });
-        Assert.Equal((made, 5), (next.Count(static r => r.Status == ShotStatus.Skipped), next.Count(static r => r.Status == ShotStatus.Succeeded)));
+        Assert.Equal((made, 5), (next.Count(static r => r.Status == AssetStatus.Skipped), next.Count(static r => r.Status == AssetStatus.Succeeded)));
         Assert.Equal(made + 5, bench.Submissions);
     }
 

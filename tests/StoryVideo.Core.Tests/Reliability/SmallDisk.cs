@@ -17,7 +17,7 @@ internal sealed class SmallDisk : IAsyncDisposable
     public static async Task<SmallDisk> OverAsync(string folder, string size)
     {
         Skip.IfNot(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, WhatIsMissing);
-        string aside = folder + "-aside";
+        string aside = Aside(folder);
         Directory.Move(folder, aside);
         Directory.CreateDirectory(folder);
         if (!await TryAsync("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder))
@@ -54,7 +54,13 @@ internal sealed class SmallDisk : IAsyncDisposable
 
     public async Task RemountAsync(string options) => Assert.True(await TryAsync("mount", "-o", "remount," + options, _folder));
 
-    public async ValueTask DisposeAsync() => await TryAsync("umount", "-l", _folder);
+    public async ValueTask DisposeAsync()
+    {
+        await TryAsync("umount", "-l", _folder);
+        Directory.Delete(Aside(_folder), recursive: true);
+    }
+
+    private static string Aside(string folder) => folder + "-aside";
 
     private static async Task<bool> TryAsync(string program, params string[] arguments)
     {

@@ -1,5 +1,6 @@
 using StoryVideo.Core.Tests.Support;
 using StoryVideo.Ledger;
+using StoryVideo.Planning;
 using StoryVideo.Storage;
 using StoryVideo.Tasks;
 
@@ -32,14 +33,14 @@ public sealed class ExistingDatabaseTests() : StoreTests(StoreEngine.Postgres)
         StudioBench bench = await PrepareAsync(hasVideoPath);
         IReadOnlyList<string> before = await Store.QueryAsync<string>(StoryTreeSchema.Catalog);
 
-        IReadOnlyList<PlannedShot> plans = await bench.PlanAsync(new ShotVideoRequest { IsDryRun = true });
+        IReadOnlyList<PlannedAsset> plans = await bench.PlanAsync(new ShotVideoRequest { IsDryRun = true });
         IReadOnlyList<ShotState> states = await bench.StatesAsync();
 
-        Assert.Equal("scenelet-1#1 scenelet-1#2", string.Join(' ', plans.Select(static p => p.Plan.Shot.Address)));
+        Assert.Equal("scenelet-1#1 scenelet-1#2", string.Join(' ', plans.Select(static p => p.Plan.Address)));
         Assert.All(plans, static p => Assert.Equal(
-            $"character-model-sheet.png environment-reference.png shot-{p.Plan.ShotIndex}_key_frame.png",
+            $"character-model-sheet.png environment-reference.png shot-{p.Plan.Asset.ShotIndex}_key_frame.png",
             string.Join(' ', p.Plan.References.Select(static r => Path.GetFileName(r.Path)))));
-        Assert.All(plans, static p => Assert.Equal(ShotAction.Make, p.Action));
+        Assert.All(plans, static p => Assert.Equal(AssetAction.Make, p.Action));
         Assert.All(states, static s => Assert.Equal("missing", s.State));
         Assert.Equal(before, await Store.QueryAsync<string>(StoryTreeSchema.Catalog));
     }
@@ -53,7 +54,7 @@ public sealed class ExistingDatabaseTests() : StoreTests(StoreEngine.Postgres)
 
         IReadOnlyList<ShotVideoResult> results = await bench.RunAsync();
 
-        Assert.All(results, static r => Assert.Equal(ShotStatus.Succeeded, r.Status));
+        Assert.All(results, static r => Assert.Equal(AssetStatus.Succeeded, r.Status));
         Assert.Equal(
             $"generated/{StoryTreeSchema.StoryId}/shots/scenelet-1/shot-2.mp4", await bench.VideoPathAsync("scenelet-1", 2));
         Assert.True(await Store.ScalarAsync<bool>("SELECT bool_and(updated_at > created_at) FROM shots"));

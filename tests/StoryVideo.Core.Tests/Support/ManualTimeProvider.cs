@@ -3,12 +3,16 @@ namespace StoryVideo.Core.Tests.Support;
 /// <summary>
 /// A clock that stands still until it is told to move; timers of tasks, tokens and pipelines go by it.
 /// </summary>
-public sealed class ManualTimeProvider : TimeProvider
+/// <param name="start">Where it stands first; null for a day after Veo's announced end on the Gemini API.</param>
+public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvider
 {
+    /// <summary>A day on which the catalog's prices and dates all hold, and its preferred model is in service.</summary>
+    public static readonly DateTimeOffset CatalogDay = new(SamplePlans.Day, new TimeOnly(12, 0), TimeSpan.Zero);
+
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private readonly List<TimeSpan> _pauses = [];
-    private DateTimeOffset _now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now = start ?? new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The pauses that <see cref="JumpPausesAsync"/> jumped over, in order.</summary>

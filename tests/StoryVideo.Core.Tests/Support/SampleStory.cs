@@ -86,7 +86,9 @@ internal static class SampleStory
     };
 
     public static StoryDesigns Designs(string? visual = Visual, string? audio = Audio, PromptInstructions? instructions = null) =>
-        StoryDesigns.Read(Story(visual, audio), instructions ?? Instructions);
+        StoryDesigns.Read(
+            Story(visual, audio),
+            new StoryInstructions(_ => string.Join('\n', (instructions ?? Instructions).Items.Select(static i => "- " + i))));
 
     public static ShotPromptBuilder Prompts(string visual = Visual, string? audio = Audio) =>
         new(VisualDesign.Parse(visual), audio is null ? null : AudioDesign.Parse(audio), Instructions);

@@ -18,9 +18,11 @@ internal sealed class StudioBench
         _store = store;
     }
 
-    public ManualTimeProvider Time { get; } = new();
+    public ManualTimeProvider Time { get; } = new(ManualTimeProvider.CatalogDay);
 
     public ScriptedProvider Provider { get; set; } = new();
+
+    public ScriptedImages Images { get; set; } = new();
 
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
@@ -38,6 +40,7 @@ internal sealed class StudioBench
     {
         Studio studio = await Studio.OpenAsync(Settings, access, Time, CancellationToken.None);
         studio.Providers.Substitute = Provider;
+        studio.Providers.ImageSubstitute = Images;
         return studio;
     }
 
@@ -51,7 +54,7 @@ internal sealed class StudioBench
     /// <summary>Puts the story's images where an import would.</summary>
     public void WriteAssets() => Bundle.WriteImages(Asset(""));
 
-    public async Task<IReadOnlyList<PlannedShot>> PlanAsync(ShotVideoRequest? request = null)
+    public async Task<IReadOnlyList<PlannedAsset>> PlanAsync(ShotVideoRequest? request = null)
     {
         request ??= new ShotVideoRequest();
         using Studio studio = await OpenAsync(request.IsDryRun ? StoreAccess.Read : StoreAccess.Write);
@@ -88,6 +91,16 @@ internal sealed class StudioBench
     public Task<string?> VideoPathAsync(string scenelet, int index) => _store.ScalarAsync<string>(
         "SELECT video_file_path FROM shots WHERE scenelet_id = @scenelet AND shot_index = @index", new { scenelet, index });
 
+    public async Task<VisualDesign> DesignAsync()
+    {
+        using Studio studio = await OpenAsync(StoreAccess.Read);
+        Story story = await new FindStories(studio).GetAsync(Bundle.StoryId, CancellationToken.None);
+        return VisualDesign.Parse(story.VisualDesignDocument!);
+    }
+
+    public Task<string?> KeyFramePathAsync(string scenelet, int index) => _store.ScalarAsync<string>(
+        "SELECT key_frame_image_path FROM shots WHERE scenelet_id = @scenelet AND shot_index = @index", new { scenelet, index });
+
     /// <summary>Full path of a file in the assets folder.</summary>
     public string Asset(string path) => Path.Combine(_folder.FullPath, "assets", path);
 
@@ -98,17 +111,33 @@ internal sealed class StudioBench
         return text[(text.IndexOf("mdat", StringComparison.Ordinal) + 4)..];
     }
 
-    public async Task<List<PlannedShot>> PlanAsync(Studio studio, PlanShotVideos plans)
+    public async Task<List<PlannedAsset>> PlanAsync(Studio studio, PlanShotVideos plans)
     {
         Story story = await new FindStories(studio).GetAsync(Bundle.StoryId, CancellationToken.None);
         return await plans.PlanAsync(story, CancellationToken.None).ToListAsync();
+    }
+
+    /// <summary>A whole run of any task.</summary>
+    public async Task<IReadOnlyList<AssetResult>> MakeAsync(AssetRequest request)
+    {
+        Time.Advance(TimeSpan.FromMinutes(1));
+        return await Time.JumpPausesAsync(MakeNowAsync(request), TimeSpan.FromDays(1));
+    }
+
+    private async Task<IReadOnlyList<AssetResult>> MakeNowAsync(AssetRequest request)
+    {
+        using Studio studio = await OpenAsync();
+        PlanAssets plans = request.Plan(studio);
+        Story story = await new FindStories(studio).GetAsync(Bundle.StoryId, CancellationToken.None);
+        List<PlannedAsset> planned = await plans.PlanAsync(story, CancellationToken.None).ToListAsync();
+        return await new MakeAssets(studio, request, plans).RunAsync(planned, CancellationToken.None).ToListAsync(CancellationToken.None);
     }
 
     private async Task<IReadOnlyList<ShotVideoResult>> MakeAsync(ShotVideoRequest request, CancellationToken cancellationToken)
     {
         using Studio studio = await OpenAsync();
         PlanShotVideos plans = new(studio, request);
-        List<PlannedShot> shots = await PlanAsync(studio, plans);
+        List<PlannedAsset> shots = await PlanAsync(studio, plans);
         return await new CreateShotVideos(studio, request, plans).RunAsync(shots, cancellationToken).ToListAsync(CancellationToken.None);
     }
 }

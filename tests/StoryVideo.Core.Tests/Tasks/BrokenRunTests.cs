@@ -1,5 +1,6 @@
 using StoryVideo.Core.Tests.Support;
 using StoryVideo.Ledger;
+using StoryVideo.Planning;
 using StoryVideo.Providers;
 using StoryVideo.Storage;
 using StoryVideo.Tasks;
@@ -23,7 +24,7 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
 
         Assert.Equal("Unknown Succeeded Succeeded", Statuses(results));
         Assert.Equal("unknown", await StatesAsync("s1#1"));
-        ShotVideoResult broken = results.Single(static r => r.Status == ShotStatus.Unknown);
+        ShotVideoResult broken = results.Single(static r => r.Status == AssetStatus.Unknown);
         Assert.Equal(3.20m, broken.SpentUsd);
         Assert.Contains("the line broke", broken.Error!.Message, StringComparison.Ordinal);
         ResetProvider();
@@ -50,7 +51,7 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
     {
         Provider.OnPoll = static s => s == "s1#1" ? throw new IOException("the line broke") : Task.FromResult<PollOutcome?>(null);
         ShotVideoResult broken = await Bench.RunOneAsync("s1#1");
-        Assert.Equal((ShotStatus.Failed, "unexpected", 3.20m), (broken.Status, broken.Error!.Code, broken.SpentUsd));
+        Assert.Equal((AssetStatus.Failed, "unexpected", 3.20m), (broken.Status, broken.Error!.Code, broken.SpentUsd));
         Assert.NotNull(broken.TakeId);
         Assert.NotNull(broken.Operation);
 
@@ -65,7 +66,7 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
 
         ShotVideoResult broken = await Bench.RunOneAsync("s1#1");
 
-        Assert.Equal((ShotStatus.Failed, "unreachable"), (broken.Status, broken.Error!.Code));
+        Assert.Equal((AssetStatus.Failed, "unreachable"), (broken.Status, broken.Error!.Code));
         Assert.InRange(Bench.Time.GetUtcNow() - started, TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(25));
         await FinishAsync(broken, RunMode.Default);
     }
@@ -78,7 +79,7 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
 
         ShotVideoResult broken = await Bench.RunOneAsync("s1#1");
 
-        Assert.Equal((ShotStatus.Failed, "still-running"), (broken.Status, broken.Error!.Code));
+        Assert.Equal((AssetStatus.Failed, "still-running"), (broken.Status, broken.Error!.Code));
         Assert.Equal(41, Provider.Polls.Count(static p => p.Contains("s1#1", StringComparison.Ordinal)));
         await FinishAsync(broken, RunMode.Default);
     }
@@ -88,7 +89,7 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
     {
         Provider.OnDownload = static (s, _) => s == "s1#1" ? throw new InvalidOperationException("broken") : Task.FromResult<DownloadOutcome?>(null);
         ShotVideoResult broken = await Bench.RunOneAsync("s1#1");
-        Assert.Equal((ShotStatus.Failed, 3.20m), (broken.Status, broken.SpentUsd));
+        Assert.Equal((AssetStatus.Failed, 3.20m), (broken.Status, broken.SpentUsd));
         Assert.Equal("generated", await StatesAsync("s1#1"));
 
         await FinishAsync(broken, RunMode.Default, polls: 0);
@@ -114,7 +115,7 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
 
         ShotVideoResult broken = await Bench.RunOneAsync("s1#1");
 
-        Assert.Equal((ShotStatus.Failed, "not-a-video"), (broken.Status, broken.Error!.Code));
+        Assert.Equal((AssetStatus.Failed, "not-a-video"), (broken.Status, broken.Error!.Code));
         Assert.False(File.Exists(Bench.Asset(Bench.Bundle.Clip("s1", 1))));
         Assert.Empty(Directory.EnumerateFiles(Bench.Asset($"{Bench.Bundle.StoryId}/shots/s1"), ".*"));
         Assert.Null(await Bench.VideoPathAsync("s1", 1));
@@ -138,10 +139,10 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
 
         ShotVideoResult early = await Bench.RunOneAsync("s1#1");
 
-        Assert.Equal((ShotStatus.Failed, "clip-gone", 3.20m), (early.Status, early.Error!.Code, early.SpentUsd));
+        Assert.Equal((AssetStatus.Failed, "clip-gone", 3.20m), (early.Status, early.Error!.Code, early.SpentUsd));
         Assert.Equal("generated", await StatesAsync("s1#1"));
         Bench.Time.Advance(s_kept);
-        Assert.Equal(ShotStatus.Failed, (await Bench.RunOneAsync("s1#1")).Status);
+        Assert.Equal(AssetStatus.Failed, (await Bench.RunOneAsync("s1#1")).Status);
         Assert.Equal("expired", await StatesAsync("s1#1"));
         ResetProvider();
         Assert.Equal("Failed Skipped Skipped", Statuses(await Bench.RunAsync()));
@@ -180,7 +181,7 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
 
         ShotVideoResult broken = await Bench.RunOneAsync("s1#1", request);
 
-        Assert.Equal((ShotStatus.Failed, "disk", 3.20m), (broken.Status, broken.Error!.Code, broken.SpentUsd));
+        Assert.Equal((AssetStatus.Failed, "disk", 3.20m), (broken.Status, broken.Error!.Code, broken.SpentUsd));
         Assert.Contains("fetching is free", broken.Error.Message, StringComparison.Ordinal);
         Assert.Equal("generated", await StatesAsync("s1#1"));
         File.Delete(folder);
@@ -209,7 +210,7 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
 
         ShotVideoResult result = await Bench.RunOneAsync("s1#1");
 
-        Assert.Equal((ShotStatus.Succeeded, true), (result.Status, result.IsAdopted));
+        Assert.Equal((AssetStatus.Succeeded, true), (result.Status, result.IsAdopted));
         Assert.True(File.Exists(result.File));
         Assert.Empty(Provider.Downloads);
     }
@@ -223,7 +224,7 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
 
         ShotVideoResult result = await Bench.RunOneAsync("s1#1");
 
-        Assert.Equal(ShotStatus.Succeeded, result.Status);
+        Assert.Equal(AssetStatus.Succeeded, result.Status);
         Assert.Empty(Provider.Downloads);
         Assert.Equal("generated/" + Bench.Bundle.Clip("s1", 1), await Bench.VideoPathAsync("s1", 1));
     }
@@ -258,14 +259,14 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
 
         ShotVideoResult blocked = await Bench.RunOneAsync("s1#1");
 
-        Assert.Equal((ShotStatus.Blocked, "take-unfinished"), (blocked.Status, blocked.Error!.Code));
+        Assert.Equal((AssetStatus.Blocked, "take-unfinished"), (blocked.Status, blocked.Error!.Code));
         Assert.Contains("character mara", blocked.Error.Message, StringComparison.Ordinal);
         Assert.Contains("--mode resume", blocked.Error.Message, StringComparison.Ordinal);
         Assert.Empty(Provider.Polls);
 
         ShotVideoResult adopted = await Bench.RunOneAsync("s1#1", s_resume);
 
-        Assert.Equal((ShotStatus.Succeeded, true, 0m), (adopted.Status, adopted.IsAdopted, adopted.SpentUsd));
+        Assert.Equal((AssetStatus.Succeeded, true, 0m), (adopted.Status, adopted.IsAdopted, adopted.SpentUsd));
         Assert.Contains(adopted.Findings, static f => f.Code == "take-changed" && f.Message.Contains("character mara", StringComparison.Ordinal));
         Assert.Empty(Provider.Submissions);
         Assert.Contains("character mara", (await Bench.StatesAsync())[0].Changes, StringComparer.Ordinal);
@@ -287,7 +288,7 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
 
         ShotVideoResult blocked = await Bench.RunOneAsync("s1#1", new ShotVideoRequest { Provider = "rehearsal", Mode = mode });
 
-        Assert.Equal((ShotStatus.Blocked, "take-unfinished"), (blocked.Status, blocked.Error!.Code));
+        Assert.Equal((AssetStatus.Blocked, "take-unfinished"), (blocked.Status, blocked.Error!.Code));
         Assert.Contains("--provider gemini", blocked.Error.Message, StringComparison.Ordinal);
         Assert.Equal("submitted", await StatesAsync("s1#1"));
         Bench.Provider = new ScriptedProvider();
@@ -301,16 +302,16 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
 
         ShotVideoResult blocked = await Bench.RunOneAsync("s1#1");
 
-        Assert.Equal((ShotStatus.Blocked, "take-busy"), (blocked.Status, blocked.Error!.Code));
+        Assert.Equal((AssetStatus.Blocked, "take-busy"), (blocked.Status, blocked.Error!.Code));
         Assert.DoesNotContain("s1#1", Provider.Submissions, StringComparer.Ordinal);
 
         // A machine that has not been heard of for a quarter of an hour is believed gone.
         Bench.Time.Advance(TimeSpan.FromMinutes(15));
-        Assert.Equal((ShotStatus.Blocked, "take-unfinished"), await OutcomeAsync());
-        Assert.Equal(ShotStatus.Succeeded, (await Bench.RunOneAsync("s1#1", s_resume)).Status);
+        Assert.Equal((AssetStatus.Blocked, "take-unfinished"), await OutcomeAsync());
+        Assert.Equal(AssetStatus.Succeeded, (await Bench.RunOneAsync("s1#1", s_resume)).Status);
         Assert.DoesNotContain("s1#1", Provider.Submissions, StringComparer.Ordinal);
 
-        async Task<(ShotStatus, string)> OutcomeAsync()
+        async Task<(AssetStatus, string)> OutcomeAsync()
         {
             ShotVideoResult result = await Bench.RunOneAsync("s1#1");
             return (result.Status, result.Error!.Code);
@@ -328,7 +329,7 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
 
         Assert.Equal(expected, (await Bench.TakesAsync("s1#1"))[0].State);
         Assert.Equal("process-ended", (await Bench.TakesAsync("s1#1"))[0].Error!.Code);
-        Assert.Equal(expected == TakeState.Unknown ? ShotStatus.Unknown : ShotStatus.Succeeded, result.Status);
+        Assert.Equal(expected == TakeState.Unknown ? AssetStatus.Unknown : AssetStatus.Succeeded, result.Status);
     }
 
     [SkippableFact]
@@ -338,7 +339,7 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
 
         ShotVideoResult result = await Bench.RunOneAsync("s1#1");
 
-        Assert.Equal((ShotStatus.Succeeded, 3.20m), (result.Status, result.SpentUsd));
+        Assert.Equal((AssetStatus.Succeeded, 3.20m), (result.Status, result.SpentUsd));
         Assert.Equal("failed succeeded", await StatesAsync("s1#1"));
     }
 
@@ -347,9 +348,9 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
     {
         await ReserveElsewhereAsync(Dead(), TakeState.Submitting, isSent: true);
 
-        PlannedShot plan = (await Bench.PlanAsync(new ShotVideoRequest { IsDryRun = true }))[0];
+        PlannedAsset plan = (await Bench.PlanAsync(new ShotVideoRequest { IsDryRun = true }))[0];
 
-        Assert.Equal(ShotAction.Block, plan.Action);
+        Assert.Equal(AssetAction.Block, plan.Action);
         Assert.Equal("submitting", await StatesAsync("s1#1"));
     }
 
@@ -358,7 +359,7 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
     {
         using Studio studio = await Bench.OpenAsync();
         PlanShotVideos plans = new(studio, new ShotVideoRequest());
-        List<PlannedShot> shots = await Bench.PlanAsync(studio, plans);
+        List<PlannedAsset> shots = await Bench.PlanAsync(studio, plans);
         File.Delete(Bench.Asset(Bench.Bundle.KeyFrame("s1", 1)));
 
         List<ShotVideoResult> results = await new CreateShotVideos(studio, new ShotVideoRequest(), plans)
@@ -377,7 +378,7 @@ public abstract class BrokenRunTests(StoreEngine engine) : StudioTests(engine)
 
         ShotVideoResult result = await Bench.RunOneAsync("s1#1", (request ?? new ShotVideoRequest()) with { Mode = mode });
 
-        Assert.Equal((ShotStatus.Succeeded, true, 0m), (result.Status, result.IsAdopted, result.SpentUsd));
+        Assert.Equal((AssetStatus.Succeeded, true, 0m), (result.Status, result.IsAdopted, result.SpentUsd));
         Assert.Equal((broken.TakeId, broken.Operation), (result.TakeId, result.Operation));
         Assert.DoesNotContain("s1#1", Provider.Submissions, StringComparer.Ordinal);
         Assert.Equal(polls, Provider.Polls.Count(static p => p.Contains("s1#1", StringComparison.Ordinal)));

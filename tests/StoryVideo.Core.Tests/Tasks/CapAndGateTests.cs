@@ -18,9 +18,9 @@ public abstract class CapAndGateTests(StoreEngine engine) : StudioTests(engine)
 
         IReadOnlyList<ShotVideoResult> results = await Bench.RunAsync(new ShotVideoRequest { MaximumCost = 10m, ThrottleLimit = 6 });
 
-        Assert.Equal(3, results.Count(static r => r.Status == ShotStatus.Succeeded));
+        Assert.Equal(3, results.Count(static r => r.Status == AssetStatus.Succeeded));
         Assert.Equal(9.60m, results.Sum(static r => r.SpentUsd));
-        Assert.All(results.Where(static r => r.Status == ShotStatus.Blocked), static r =>
+        Assert.All(results.Where(static r => r.Status == AssetStatus.Blocked), static r =>
         {
             Assert.Equal("cap-run", r.Error!.Code);
             Assert.Contains("cap of $10.00", r.Error.Message, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public abstract class CapAndGateTests(StoreEngine engine) : StudioTests(engine)
         });
         Assert.Equal(3, Provider.Submissions.Count);
         Assert.Equal(9, (await Bench.RunAsync(new ShotVideoRequest { MaximumCost = 28.80m }))
-            .Count(static r => r.Status == ShotStatus.Succeeded));
+            .Count(static r => r.Status == AssetStatus.Succeeded));
     }
 
     [SkippableFact]
@@ -107,7 +107,7 @@ public abstract class CapAndGateTests(StoreEngine engine) : StudioTests(engine)
 
         IReadOnlyList<ShotVideoResult> results = await Bench.RunAsync(new ShotVideoRequest { ThrottleLimit = 1, MaximumCost = 100m });
 
-        Assert.All(results, static r => Assert.Equal(ShotStatus.Succeeded, r.Status));
+        Assert.All(results, static r => Assert.Equal(AssetStatus.Succeeded, r.Status));
         Assert.Equal(12, after.Count);
         Assert.All(after, a => Assert.True(a >= patience, $"one was sent {a} after the provider asked for {patience}"));
         IReadOnlyList<Take> takes = await Bench.TakesAsync();
@@ -127,7 +127,7 @@ public abstract class CapAndGateTests(StoreEngine engine) : StudioTests(engine)
 
         IReadOnlyList<ShotVideoResult> results = await Bench.RunAsync(new ShotVideoRequest { ThrottleLimit = 4, MaximumCost = 100m });
 
-        Assert.All(results, static r => Assert.Equal(ShotStatus.Succeeded, r.Status));
+        Assert.All(results, static r => Assert.Equal(AssetStatus.Succeeded, r.Status));
 
         // Twenty refusals of at most four at once: five waits at least, and not one for every refusal.
         Assert.InRange(Bench.Time.GetUtcNow() - started, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(41));
@@ -145,12 +145,12 @@ public abstract class CapAndGateTests(StoreEngine engine) : StudioTests(engine)
 
         IReadOnlyList<ShotVideoResult> results = await Bench.RunAsync(new ShotVideoRequest { ThrottleLimit = 1, MaximumCost = 100m });
 
-        Assert.Equal(2, results.Count(static r => r.Status == ShotStatus.Succeeded));
-        Assert.Equal(10, results.Count(static r => r is { Status: ShotStatus.Blocked, IsRunRefused: true, Error.Message: "The quota of the day is used up." }));
+        Assert.Equal(2, results.Count(static r => r.Status == AssetStatus.Succeeded));
+        Assert.Equal(10, results.Count(static r => r is { Status: AssetStatus.Blocked, IsRunRefused: true, Error.Message: "The quota of the day is used up." }));
         Assert.Equal(3, Provider.Submissions.Count);
         Assert.Equal(3, (await Bench.TakesAsync()).Count);
         ResetProvider();
-        Assert.Equal(10, (await Bench.RunAsync(new ShotVideoRequest { MaximumCost = 100m })).Count(static r => r.Status == ShotStatus.Succeeded));
+        Assert.Equal(10, (await Bench.RunAsync(new ShotVideoRequest { MaximumCost = 100m })).Count(static r => r.Status == AssetStatus.Succeeded));
     }
 
     [SkippableFact]
@@ -162,9 +162,28 @@ public abstract class CapAndGateTests(StoreEngine engine) : StudioTests(engine)
         IReadOnlyList<ShotVideoResult> results = await Bench.RunAsync(
             new ShotVideoRequest { ThrottleLimit = 1, MaximumCost = 100m, FailFast = true });
 
-        Assert.Contains(results, static r => r is { Status: ShotStatus.Blocked, IsRunRefused: false, Error.Code: "fail-fast" });
+        Assert.Contains(results, static r => r is { Status: AssetStatus.Blocked, IsRunRefused: false, Error.Code: "fail-fast" });
         Assert.Equal("s1#3", Provider.Submissions.Last());
         Assert.Equal(12, results.Count);
+    }
+
+    [SkippableTheory]
+    [InlineData("submitting")]
+    [InlineData("looking")]
+    [InlineData("fetching")]
+    public async Task Fail_fast_starts_nothing_after_something_unexpected_either(string where)
+    {
+        Provider.OnSubmit = s => s == "s1#1" && where == "submitting" ? throw new InvalidCastException() : Task.FromResult<SubmitOutcome?>(null);
+        Provider.OnPoll = s => s == "s1#1" && where == "looking" ? throw new InvalidCastException() : Task.FromResult<PollOutcome?>(null);
+        Provider.OnDownload = (s, _) => s == "s1#1" && where == "fetching" ? throw new InvalidCastException() : Task.FromResult<DownloadOutcome?>(null);
+
+        IReadOnlyList<ShotVideoResult> results = await Bench.RunAsync(
+            new ShotVideoRequest { ThrottleLimit = 1, MaximumCost = 100m, FailFast = true });
+
+        // A clip is fetched while the next one is made already.
+        int begun = where == "fetching" ? 2 : 1;
+        Assert.InRange(Provider.Submissions.Count, 1, begun);
+        Assert.InRange(results.Count(static r => r is { Status: AssetStatus.Blocked, Error.Code: "fail-fast" }), 3 - begun, 2);
     }
 
     private static void InterlockedMax(ref int most, int now)

@@ -136,7 +136,7 @@ public abstract class ImportStoryTests(StoreEngine engine) : StoreTests(engine)
         ImportSummary summary = await Bench.ImportAsync(new TestBundle { StoryId = "La barque, n° 2" });
 
         Assert.Equal("La barque, n° 2", summary.StoryId);
-        Assert.Equal(3, (await Bench.RunAsync()).Count(static r => r.Status == ShotStatus.Succeeded));
+        Assert.Equal(3, (await Bench.RunAsync()).Count(static r => r.Status == AssetStatus.Succeeded));
         Assert.Equal("generated/La barque, n° 2/shots/s1/shot-1.mp4", await Bench.VideoPathAsync("s1", 1));
     }
 

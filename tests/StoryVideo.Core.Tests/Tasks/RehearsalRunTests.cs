@@ -1,5 +1,6 @@
 using StoryVideo.Core.Tests.Support;
 using StoryVideo.Ledger;
+using StoryVideo.Planning;
 using StoryVideo.Providers;
 using StoryVideo.Storage;
 using StoryVideo.Tasks;
@@ -48,8 +49,8 @@ public abstract class RehearsalRunTests(StoreEngine engine) : StudioTests(engine
         {
             studio.Providers.Substitute = null;
             IVideoProvider real = studio.Providers.Open("rehearsal");
-            PlannedShot shot = (await Bench.PlanAsync(s_request))[0];
-            SubmitOutcome submitted = await real.SubmitAsync(shot.Plan.ToRequest(), CancellationToken.None);
+            PlannedAsset shot = (await Bench.PlanAsync(s_request))[0];
+            SubmitOutcome submitted = await real.SubmitAsync(((ShotPlan)shot.Plan).ToRequest(), CancellationToken.None);
             broken.OnSubmit = _ => Task.FromResult<SubmitOutcome?>(submitted);
         }
 
@@ -61,7 +62,7 @@ public abstract class RehearsalRunTests(StoreEngine engine) : StudioTests(engine
 
         ShotVideoResult second = await Bench.RunOneAsync("s1#1", one);
 
-        Assert.Equal((ShotStatus.Succeeded, true, first.TakeId), (second.Status, second.IsAdopted, second.TakeId));
+        Assert.Equal((AssetStatus.Succeeded, true, first.TakeId), (second.Status, second.IsAdopted, second.TakeId));
     }
 }
 

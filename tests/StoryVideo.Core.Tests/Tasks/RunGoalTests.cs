@@ -36,11 +36,11 @@ public abstract class RunGoalTests(StoreEngine engine) : StudioTests(engine)
 
         IReadOnlyList<FinishedTake> made = await FinishAsync(RunGoal.Generated);
         Assert.Equal("generated generated generated", await StatesAsync());
-        Assert.All(made, static t => Assert.Equal((ShotStatus.Generated, TakeState.Generated), (t.Result!.Status, t.Take.State)));
+        Assert.All(made, static t => Assert.Equal((AssetStatus.Generated, TakeState.Generated), (t.Result!.Status, t.Take.State)));
         Assert.Empty(Provider.Downloads);
 
         IReadOnlyList<FinishedTake> fetched = await FinishAsync(RunGoal.Fetched);
-        Assert.All(fetched, static t => Assert.Equal((ShotStatus.Succeeded, 0m), (t.Result!.Status, t.Result.SpentUsd)));
+        Assert.All(fetched, static t => Assert.Equal((AssetStatus.Succeeded, 0m), (t.Result!.Status, t.Result.SpentUsd)));
         IReadOnlyList<FinishedTake> again = await FinishAsync(RunGoal.Fetched);
         Assert.All(again, static t => Assert.True(File.Exists(t.Result!.File)));
         Assert.Equal((3, 3), (Provider.Submissions.Count, Provider.Downloads.Count));
@@ -67,7 +67,7 @@ public abstract class RunGoalTests(StoreEngine engine) : StudioTests(engine)
         IReadOnlyList<ShotVideoResult> results = await Bench.RunAsync(
             new() { Goal = RunGoal.Submitted, ThrottleLimit = 2, MaximumCost = 100m });
 
-        Assert.Equal(7, results.Count(static r => r.Status == ShotStatus.Submitted));
+        Assert.Equal(7, results.Count(static r => r.Status == AssetStatus.Submitted));
         Assert.InRange(most(), 1, 2);
     }
 
@@ -94,7 +94,7 @@ public abstract class RunGoalTests(StoreEngine engine) : StudioTests(engine)
         ShotVideoRequest request = new() { ThrottleLimit = 2, Until = Bench.Time.GetUtcNow() + TimeSpan.FromMinutes(5) };
         using Studio studio = await Bench.OpenAsync();
         PlanShotVideos plans = new(studio, request);
-        List<PlannedShot> shots = await Bench.PlanAsync(studio, plans);
+        List<PlannedAsset> shots = await Bench.PlanAsync(studio, plans);
         Task<List<ShotVideoResult>> run = new CreateShotVideos(studio, request, plans).RunAsync(shots, CancellationToken.None).ToListAsync().AsTask();
         await Eventually.HoldsAsync(() => Provider.Polls.Count >= 2);
 

@@ -1,5 +1,6 @@
 using StoryVideo.Core.Tests.Support;
 using StoryVideo.Ledger;
+using StoryVideo.Planning;
 using StoryVideo.Providers;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
@@ -125,11 +126,11 @@ public abstract class RunModeTests(StoreEngine engine) : StudioTests(engine)
     {
         Poll("s1#1", new PollOutcome.Filtered(ScriptedProvider.Error("filtered", "Withheld for its violence.")));
         ShotVideoResult filtered = await Bench.RunOneAsync("s1#1");
-        Assert.Equal((ShotStatus.Filtered, "filtered", 0m), (filtered.Status, filtered.Error!.Code, filtered.SpentUsd));
+        Assert.Equal((AssetStatus.Filtered, "filtered", 0m), (filtered.Status, filtered.Error!.Code, filtered.SpentUsd));
         ResetProvider();
 
         ShotVideoResult left = await Bench.RunOneAsync("s1#1");
-        Assert.Equal(ShotStatus.Filtered, left.Status);
+        Assert.Equal(AssetStatus.Filtered, left.Status);
         Assert.Contains("Withheld for its violence.", left.Error!.Message, StringComparison.Ordinal);
         Assert.Contains("--mode resume", left.Error.Message, StringComparison.Ordinal);
         Assert.Empty(Provider.Submissions);
@@ -159,7 +160,7 @@ public abstract class RunModeTests(StoreEngine engine) : StudioTests(engine)
         Assert.Equal("Blocked", (await Bench.RunOneAsync("s1#1")).Status.ToString());
         ResetProvider();
 
-        Assert.Equal(ShotStatus.Succeeded, (await Bench.RunOneAsync("s1#1")).Status);
+        Assert.Equal(AssetStatus.Succeeded, (await Bench.RunOneAsync("s1#1")).Status);
     }
 
     [SkippableFact]
@@ -167,13 +168,13 @@ public abstract class RunModeTests(StoreEngine engine) : StudioTests(engine)
     {
         Submit("s1#1", new SubmitOutcome.Uncertain(ScriptedProvider.Error("answer-lost")));
         ShotVideoResult lost = await Bench.RunOneAsync("s1#1");
-        Assert.Equal((ShotStatus.Unknown, 3.20m), (lost.Status, lost.SpentUsd));
+        Assert.Equal((AssetStatus.Unknown, 3.20m), (lost.Status, lost.SpentUsd));
         ResetProvider();
 
         foreach (ShotVideoRequest request in new[] { new ShotVideoRequest(), s_resume, s_override with { Filter = new ShotFilter { Indexes = [new IndexRange(1, 1)], Scenelets = ["s1"] } } })
         {
             ShotVideoResult blocked = await Bench.RunOneAsync("s1#1", request);
-            Assert.Equal((ShotStatus.Unknown, "take-unknown", lost.TakeId), (blocked.Status, blocked.Error!.Code, blocked.TakeId));
+            Assert.Equal((AssetStatus.Unknown, "take-unknown", lost.TakeId), (blocked.Status, blocked.Error!.Code, blocked.TakeId));
             Assert.Contains("storyvideo resolve", blocked.Error.Message, StringComparison.Ordinal);
         }
 
@@ -244,9 +245,9 @@ public abstract class RunModeTests(StoreEngine engine) : StudioTests(engine)
         Bench.Provider = null!;
         string before = await SnapshotAsync();
 
-        IReadOnlyList<PlannedShot> plans = await Bench.PlanAsync(new ShotVideoRequest { IsDryRun = true });
+        IReadOnlyList<PlannedAsset> plans = await Bench.PlanAsync(new ShotVideoRequest { IsDryRun = true });
 
-        Assert.All(plans, static p => Assert.Equal(ShotAction.Make, p.Action));
+        Assert.All(plans, static p => Assert.Equal(AssetAction.Make, p.Action));
         Assert.Equal(9.60m, plans.Sum(static p => p.Charge));
         Assert.Equal(before, await SnapshotAsync());
         Assert.Empty(await Bench.TakesAsync());
@@ -290,7 +291,7 @@ public abstract class RunModeTests(StoreEngine engine) : StudioTests(engine)
         IReadOnlyList<ShotVideoResult> results = await Bench.RunAsync();
 
         Assert.Equal("Succeeded Blocked Succeeded", Statuses(results));
-        ShotVideoResult blocked = results.Single(static r => r.Status == ShotStatus.Blocked);
+        ShotVideoResult blocked = results.Single(static r => r.Status == AssetStatus.Blocked);
         Assert.Equal("design-unknown", blocked.Error!.Code);
         Assert.Contains("'nobody', 'noone'", blocked.Error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s1#2", Provider.Submissions, StringComparer.Ordinal);
@@ -306,7 +307,7 @@ public abstract class RunModeTests(StoreEngine engine) : StudioTests(engine)
 
         ShotVideoResult blocked = await Bench.RunOneAsync("s3#1", new ShotVideoRequest { ExcludeKeyFrame = true });
 
-        Assert.Equal((ShotStatus.Blocked, "output-refused"), (blocked.Status, blocked.Error!.Code));
+        Assert.Equal((AssetStatus.Blocked, "output-refused"), (blocked.Status, blocked.Error!.Code));
         Assert.DoesNotContain("s3#1", Provider.Submissions, StringComparer.Ordinal);
     }
 

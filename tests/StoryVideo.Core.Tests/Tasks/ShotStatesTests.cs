@@ -105,7 +105,7 @@ public abstract class ShotStatesTests(StoreEngine engine) : StudioTests(engine)
         Assert.Equal("Skipped Skipped Skipped", Statuses(await Bench.RunAsync()));
 
         ShotVideoResult remade = Assert.Single(await Bench.RunAsync(new ShotVideoRequest { OnlyStale = true }));
-        Assert.Equal(("s1#2", ShotStatus.Succeeded), (remade.Plan.Shot.Address.ToString(), remade.Status));
+        Assert.Equal(("s1#2", AssetStatus.Succeeded), (remade.Plan.Shot.Address.ToString(), remade.Status));
         Assert.Equal("done done done", await TellAsync());
     }
 

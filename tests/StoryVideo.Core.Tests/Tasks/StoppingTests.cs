@@ -24,11 +24,11 @@ public abstract class StoppingTests(StoreEngine engine) : StudioTests(engine)
     {
         using Studio studio = await Bench.OpenAsync();
         PlanShotVideos plans = new(studio, s_request);
-        List<PlannedShot> shots = await Bench.PlanAsync(studio, plans);
+        List<PlannedAsset> shots = await Bench.PlanAsync(studio, plans);
 
         await foreach (ShotVideoResult first in new CreateShotVideos(studio, s_request, plans).RunAsync(shots, CancellationToken.None))
         {
-            Assert.Equal(ShotStatus.Succeeded, first.Status);
+            Assert.Equal(AssetStatus.Succeeded, first.Status);
             break;
         }
 
@@ -106,7 +106,7 @@ public abstract class StoppingTests(StoreEngine engine) : StudioTests(engine)
         using CancellationTokenSource stop = new();
         using Studio studio = await Bench.OpenAsync();
         PlanShotVideos plans = new(studio, s_request);
-        List<PlannedShot> shots = await Bench.PlanAsync(studio, plans);
+        List<PlannedAsset> shots = await Bench.PlanAsync(studio, plans);
         Provider.OnSubmit = static _ => Task.FromResult<SubmitOutcome?>(
             new SubmitOutcome.Throttled(ScriptedProvider.Error("throttled"), TimeSpan.FromHours(1)));
         StopAtNote progress = new(stop);
@@ -137,7 +137,7 @@ public abstract class StoppingTests(StoreEngine engine) : StudioTests(engine)
 
         IReadOnlyList<ShotVideoResult> results = await Bench.RunAsync(s_request);
 
-        Assert.All(results, static r => Assert.Contains(r.Status, new[] { ShotStatus.Succeeded, ShotStatus.Skipped }));
+        Assert.All(results, static r => Assert.Contains(r.Status, new[] { AssetStatus.Succeeded, AssetStatus.Skipped }));
         Assert.Equal(Shots, results.Count);
         Assert.Equal(Shots - submitted, Provider.Submissions.Count);
         Assert.Equal(Shots, (await Bench.TakesAsync()).Count);
@@ -146,9 +146,9 @@ public abstract class StoppingTests(StoreEngine engine) : StudioTests(engine)
     // At once, on this thread: a clock that jumps would run away from a stop that is still on its way.
     private static void Cancel(CancellationTokenSource stop) => stop.Cancel();
 
-    private sealed class StopAtNote(CancellationTokenSource stop) : IProgress<ShotProgress>
+    private sealed class StopAtNote(CancellationTokenSource stop) : IProgress<AssetProgress>
     {
-        public void Report(ShotProgress value)
+        public void Report(AssetProgress value)
         {
             if (value.Note is not null)
             {

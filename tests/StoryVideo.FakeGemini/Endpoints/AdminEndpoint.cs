@@ -11,6 +11,9 @@ namespace StoryVideo.FakeGemini.Endpoints;
 /// </summary>
 internal sealed class AdminEndpoint(FakeGeminiServer server)
 {
+    // Not a fault of the wire: the clip is made, and kept back.
+    private const string Withheld = "withheld";
+
     public Task StateAsync(HttpContext context)
     {
         JsonArray submissions = [];
@@ -32,6 +35,7 @@ internal sealed class AdminEndpoint(FakeGeminiServer server)
         JsonObject state = new()
         {
             ["submissions"] = submissions,
+            ["images"] = server.Images.All.Count,
             ["peakRunning"] = server.Operations.PeakRunning,
             ["requests"] = server.Requests.Count,
             ["keyLeaks"] = server.KeyLeaks.Count,
@@ -42,15 +46,22 @@ internal sealed class AdminEndpoint(FakeGeminiServer server)
     public Task FaultAsync(HttpContext context)
     {
         IQueryCollection query = context.Request.Query;
+        int times = int.TryParse(query["times"], CultureInfo.InvariantCulture, out int number) ? number : 1;
+        if (query["name"] == Withheld)
+        {
+            GenerationResult withheld = new GenerationResult.Filtered(1, "This prompt was withheld. Support codes: 15236754");
+            server.Operations.EndWith([.. Enumerable.Repeat(withheld, times)]);
+            return new Answer(200, "{}").WriteAsync(context);
+        }
+
         Fault? fault = NamedFaults.Find(query["name"].ToString());
         if (fault is null || !Enum.TryParse(query["stage"], ignoreCase: true, out Stage stage))
         {
             return GoogleAnswers
-                .Invalid("Give a stage (model, submit, poll, download) and the name of a fault.")
+                .Invalid("Give a stage (model, submit, image, poll, download) and the name of a fault.")
                 .WriteAsync(context);
         }
 
-        int times = int.TryParse(query["times"], CultureInfo.InvariantCulture, out int number) ? number : 1;
         server.Faults.Enqueue(stage, Enumerable.Repeat(fault, times).ToArray());
         return new Answer(200, "{}").WriteAsync(context);
     }

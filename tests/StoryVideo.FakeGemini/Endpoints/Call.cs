@@ -8,6 +8,21 @@ internal sealed record Call(HttpContext Context, RecordedRequest Request, Fault?
 {
     public Task AnswerAsync(Answer answer) => answer.WriteAsync(Context);
 
+    public async Task<byte[]> ReadBodyAsync()
+    {
+        HttpRequest request = Context.Request;
+        if (request.ContentLength is not long length)
+        {
+            using MemoryStream buffer = new();
+            await request.Body.CopyToAsync(buffer, Context.RequestAborted);
+            return buffer.ToArray();
+        }
+
+        byte[] body = new byte[length];
+        await request.Body.ReadExactlyAsync(body, Context.RequestAborted);
+        return body;
+    }
+
     public void Reset() => Context.Abort();
 
     /// <summary>Says nothing until the client or the server gives up.</summary>

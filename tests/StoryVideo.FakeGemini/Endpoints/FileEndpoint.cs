@@ -23,8 +23,23 @@ internal sealed class FileEndpoint(FakeGeminiOptions options, OperationStore ope
         // The service's own trap: a key in the query is no refusal, it is an empty video.
         Answer? refusal = call.Request.HeaderKey is null && call.Request.QueryKey is not null
             ? new Answer(200, "", "video/mp4")
-            : KeyCheck.Refuse(call.Request, options.Key);
+            : KeyCheck.Refuse(call.Request, options);
         await (refusal is null ? ServeAsync(call, fileId) : call.AnswerAsync(refusal));
+    }
+
+    /// <summary><c>GET /v1beta/files/{id}</c>: whether it can be downloaded.</summary>
+    public async Task StateAsync(Call call, string fileId)
+    {
+        if (await call.FaultedAsync())
+        {
+            return;
+        }
+
+        FakeOperation? operation = operations.FindByFile(fileId);
+        bool isReady = operation is not null && options.Time.GetUtcNow() >= operation.ReadyAt + options.FileTime;
+        string state = $$"""{"name":"files/{{fileId}}","mimeType":"video/mp4","state":"{{(isReady ? "ACTIVE" : "PROCESSING")}}"}""";
+        await call.AnswerAsync(KeyCheck.Refuse(call.Request, options)
+            ?? (operation is null ? GoogleAnswers.FileUnknown(fileId) : new Answer(200, state)));
     }
 
     /// <summary>Sends the clip without asking for a key, as signed storage URLs do.</summary>
@@ -38,8 +53,7 @@ internal sealed class FileEndpoint(FakeGeminiOptions options, OperationStore ope
         }
 
         operation.CountDownload();
-        double seconds = call.Fault is Fault.OtherLength other ? other.Seconds : operation.Submission.Seconds;
-        byte[] clip = Clip.Of(options.ClipLength, seconds, options.MarksClips ? operation.Submission.Operation : null);
+        byte[] clip = OperationAnswers.ClipOf(operation, options, call.Fault is Fault.OtherLength other ? other.Seconds : null);
         HttpResponse response = call.Context.Response;
         response.ContentType = "video/mp4";
         response.ContentLength = clip.Length;

@@ -2,18 +2,18 @@ using System.Text.Json.Nodes;
 
 namespace StoryVideo.FakeGemini.Endpoints;
 
-/// <summary><c>GET /v1beta/models/{id}</c>.</summary>
+/// <summary><c>GET /v1beta/models/{id}</c>, <c>GET /v1beta1/publishers/google/models/{id}</c>.</summary>
 internal sealed class ModelEndpoint(FakeGeminiOptions options)
 {
-    public async Task HandleAsync(Call call, string id)
+    public async Task HandleAsync(Call call, string id, bool isVertex = false)
     {
         if (await call.FaultedAsync())
         {
             return;
         }
 
-        FakeModel? model = options.Models.FirstOrDefault(m => m.Id == id);
-        Answer answer = KeyCheck.Refuse(call.Request, options.Key) ?? model switch
+        FakeModel? model = options.Models.FirstOrDefault(m => m.Id == id && m.IsVertex == isVertex);
+        Answer answer = KeyCheck.Refuse(call.Request, options) ?? model switch
         {
             null => GoogleAnswers.ModelUnknown(id),
             { IsRetired: true } => GoogleAnswers.ModelRetired(id),
@@ -29,6 +29,7 @@ internal sealed class ModelEndpoint(FakeGeminiOptions options)
         ["displayName"] = model.Id,
         ["inputTokenLimit"] = 1024,
         ["outputTokenLimit"] = 8192,
-        ["supportedGenerationMethods"] = new JsonArray("predictLongRunning"),
+        ["supportedGenerationMethods"] = new JsonArray(
+            model.ImageReferences is not null ? "generateContent" : model.IsOmni ? "createInteraction" : "predictLongRunning"),
     };
 }

@@ -4,10 +4,14 @@ using StoryVideo.FakeGemini.Validation;
 
 namespace StoryVideo.FakeGemini.Endpoints;
 
-/// <summary><c>POST /v1beta/models/{id}:predictLongRunning</c>: the call that costs money.</summary>
+/// <summary>
+/// <c>POST /v1beta/models/{id}:predictLongRunning</c> and <c>POST /v1beta/interactions</c>: the calls that cost money.
+/// </summary>
 internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore operations, FaultScript faults)
 {
-    public async Task HandleAsync(Call call, string model)
+    /// <param name="call">The call.</param>
+    /// <param name="start">Examines a body and starts what it asks for; <see cref="StartVeo"/> or <see cref="StartOmni"/>.</param>
+    public async Task HandleAsync(Call call, Func<byte[], (Answer? Refusal, FakeOperation? Operation)> start)
     {
         if (call.Fault is Fault.ResetBeforeBody)
         {
@@ -15,7 +19,7 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
             return;
         }
 
-        byte[] body = await ReadAsync(call.Context.Request, call.Context.RequestAborted);
+        byte[] body = await call.ReadBodyAsync();
         call.Request.Body = options.KeepBodies ? body : null;
         call = call with { Fault = call.Fault ?? faults.NextFor(body) };
         if (call.Fault is Fault.ResetBeforeBody)
@@ -30,53 +34,58 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
             return;
         }
 
-        (Answer? refusal, FakeOperation? operation) = Start(call, model, body);
+        (Answer? refusal, FakeOperation? operation) =
+            KeyCheck.Refuse(call.Request, options) is { } unauthorised ? (unauthorised, null) : start(body);
         if (refusal is not null)
         {
             await call.AnswerAsync(refusal);
         }
         else if (!await call.FaultedAsync())
         {
-            await call.AnswerAsync(new Answer(200, operation!.ToJson(done: false, "").ToJsonString()));
+            await call.AnswerAsync(OperationAnswers.Running(operation!));
             await call.Context.Response.CompleteAsync();
-            operation.Answered = !call.Context.RequestAborted.IsCancellationRequested;
+            operation!.Answered = !call.Context.RequestAborted.IsCancellationRequested;
         }
     }
 
-    private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <summary>Veo: the model is in the address.</summary>
+    /// <param name="body">What was sent.</param>
+    /// <param name="id">The model.</param>
+    /// <param name="name">What the operation's name begins with.</param>
+    /// <param name="isVertex">Vertex AI's fields.</param>
+    public (Answer? Refusal, FakeOperation? Operation) StartVeo(byte[] body, string id, string name, bool isVertex = false)
     {
-        if (request.ContentLength is not long length)
-        {
-            using MemoryStream buffer = new();
-            await request.Body.CopyToAsync(buffer, cancellationToken);
-            return buffer.ToArray();
-        }
-
-        byte[] body = new byte[length];
-        await request.Body.ReadExactlyAsync(body, cancellationToken);
-        return body;
+        FakeModel? model = options.Models.FirstOrDefault(
+            m => m.Id == id && m is { IsOmni: false, ImageReferences: null } && m.IsVertex == isVertex);
+        return model is null or { IsRetired: true } ? (Missing(model, id), null)
+            : RequestValidator.Refuse(model, body, isVertex, out string prompt, out double seconds, out string? bucket) is { } objection
+                ? (GoogleAnswers.Invalid(objection), null)
+            : Start(name, id, prompt, seconds, bucket, body);
     }
 
-    private (Answer? Refusal, FakeOperation? Operation) Start(Call call, string id, byte[] body)
+    /// <summary>Omni: the model is in the body.</summary>
+    /// <param name="body">What was sent.</param>
+    /// <param name="name">What the interaction's name begins with.</param>
+    /// <param name="isVertex">Vertex AI's fields.</param>
+    public (Answer? Refusal, FakeOperation? Operation) StartOmni(byte[] body, string name, bool isVertex = false)
     {
-        if (KeyCheck.Refuse(call.Request, options.Key) is Answer refusal)
+        if (InteractionBody.TryRead(body, isVertex, options.Models, out InteractionBody? interaction) is { } objection)
         {
-            return (refusal, null);
+            return (GoogleAnswers.InvalidInteraction(objection), null);
         }
 
-        FakeModel? model = options.Models.FirstOrDefault(m => m.Id == id);
-        if (model is null || model.IsRetired)
-        {
-            return (model is null ? GoogleAnswers.ModelUnknown(id) : GoogleAnswers.ModelRetired(id), null);
-        }
+        FakeModel? model = options.Models.FirstOrDefault(m => m.Id == interaction!.Model && m.IsOmni && m.IsVertex == isVertex);
+        return model is null or { IsRetired: true }
+            ? (Missing(model, interaction!.Model), null)
+            : Start(name, model.Id, interaction!.Prompt, interaction.Seconds, interaction.Bucket, body);
+    }
 
-        if (RequestValidator.Refuse(model, body, out string prompt, out double seconds) is string objection)
-        {
-            return (GoogleAnswers.Invalid(objection), null);
-        }
-
-        return operations.TryStart(id, prompt, seconds, body, out FakeOperation? operation)
+    private (Answer? Refusal, FakeOperation? Operation) Start(
+        string name, string model, string prompt, double seconds, string? bucket, byte[] body) =>
+        operations.TryStart(name, model, prompt, seconds, bucket, body, out FakeOperation? operation)
             ? (null, operation)
             : (GoogleAnswers.QuotaPerMinute(), null);
-    }
+
+    private static Answer Missing(FakeModel? model, string id) =>
+        model is null ? GoogleAnswers.ModelUnknown(id) : GoogleAnswers.ModelRetired(id);
 }

@@ -5,6 +5,10 @@ public enum Stage
 {
     Model,
     Submit,
+    Image,
     Poll,
     Download,
+
+    /// <summary>Whether a clip's file lies ready.</summary>
+    File,
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace StoryVideo.FakeGemini.Generation;
 
 /// <summary>A generation, from its submission on.</summary>
@@ -23,6 +21,9 @@ public sealed class FakeOperation(
     /// <summary>The answer with the operation's name was written to a connection that was still open.</summary>
     public bool Answered { get; internal set; }
 
+    /// <summary>Somebody has cancelled it.</summary>
+    public bool IsCancelled { get; internal set; }
+
     public int Polls => _polls;
 
     public int Downloads => _downloads;
@@ -32,65 +33,4 @@ public sealed class FakeOperation(
     internal void CountPoll() => Interlocked.Increment(ref _polls);
 
     internal void CountDownload() => Interlocked.Increment(ref _downloads);
-
-    internal JsonObject ToJson(bool done, string uriBase)
-    {
-        JsonObject json = new() { ["name"] = Submission.Operation };
-        if (!done)
-        {
-            return json;
-        }
-
-        json["done"] = true;
-        switch (Result)
-        {
-            case GenerationResult.Error error:
-                json["error"] = new JsonObject { ["code"] = error.Code, ["message"] = error.Message };
-                break;
-            case GenerationResult.Custom custom:
-                json["response"] = JsonNode.Parse(custom.ResponseJson);
-                break;
-            default:
-                json["response"] = Response(uriBase);
-                break;
-        }
-
-        return json;
-    }
-
-    private JsonObject Response(string uriBase)
-    {
-        JsonObject response = new()
-        {
-            ["@type"] = "type.googleapis.com/google.ai.generativelanguage.v1beta.PredictLongRunningResponse",
-        };
-        if (Result is GenerationResult.Samples)
-        {
-            JsonNode?[] samples = FileIds.Select(JsonNode? (id) => Sample(uriBase, id)).ToArray();
-            response["generateVideoResponse"] = new JsonObject { ["generatedSamples"] = new JsonArray(samples) };
-        }
-        else if (Result is GenerationResult.Filtered filtered)
-        {
-            JsonObject withheld = [];
-            if (filtered.Count is int count)
-            {
-                withheld["raiMediaFilteredCount"] = count;
-            }
-
-            if (filtered.Reasons.Length > 0)
-            {
-                JsonNode?[] reasons = filtered.Reasons.Select(static JsonNode? (r) => JsonValue.Create(r)).ToArray();
-                withheld["raiMediaFilteredReasons"] = new JsonArray(reasons);
-            }
-
-            response["generateVideoResponse"] = withheld;
-        }
-
-        return response;
-    }
-
-    private static JsonObject Sample(string uriBase, string fileId) => new JsonObject
-    {
-        ["video"] = new JsonObject { ["uri"] = $"{uriBase}/v1beta/files/{fileId}:download?alt=media" },
-    };
 }

@@ -49,9 +49,11 @@ public sealed class OperationStore : IDisposable
     public void Dispose() => _journal.Dispose();
 
     internal bool TryStart(
+        string name,
         string model,
         string prompt,
         double seconds,
+        string? bucket,
         ReadOnlySpan<byte> body,
         [NotNullWhen(true)] out FakeOperation? operation)
     {
@@ -59,14 +61,14 @@ public sealed class OperationStore : IDisposable
         lock (_lock)
         {
             DateTimeOffset now = _options.Time.GetUtcNow();
-            int running = _operations.Count(o => !o.IsDone(now));
+            int running = _operations.Count(o => !o.IsCancelled && !o.IsDone(now));
             operation = null;
             if (running >= _options.MaximumConcurrent)
             {
                 return false;
             }
 
-            Submission submission = new($"models/{model}/operations/{RandomId()}", model, prompt, hash, now, seconds);
+            Submission submission = new($"{name}/{RandomId()}", model, prompt, hash, now, seconds, bucket);
             _journal.Add(submission);
             operation = Begin(submission, ResultOf(prompt));
             _operations.Add(operation);

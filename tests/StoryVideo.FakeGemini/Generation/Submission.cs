@@ -7,8 +7,9 @@ namespace StoryVideo.FakeGemini.Generation;
 /// <param name="BodySha256">Of the request's bytes, in lower-case hex: equal for a submission sent twice.</param>
 /// <param name="At">When it was taken on.</param>
 /// <param name="Seconds">The length of clip that was asked for.</param>
+/// <param name="Bucket">Where the clip shall be laid: <c>gs://bucket/folder/</c>; null for nowhere.</param>
 public sealed record Submission(
-    string Operation, string Model, string Prompt, string BodySha256, DateTimeOffset At, double Seconds = Submission.UsualSeconds)
+    string Operation, string Model, string Prompt, string BodySha256, DateTimeOffset At, double Seconds = Submission.UsualSeconds, string? Bucket = null)
 {
     public const double UsualSeconds = 8;
 }

@@ -19,6 +19,9 @@ public sealed record RecordedRequest
     /// <summary>The value of <c>x-goog-api-key</c>.</summary>
     public string? HeaderKey { get; init; }
 
+    /// <summary>The token of <c>Authorization: Bearer</c>.</summary>
+    public string? Bearer { get; init; }
+
     /// <summary>The value of <c>?key=</c>, where a key should never be.</summary>
     public string? QueryKey { get; init; }
 
@@ -26,6 +29,9 @@ public sealed record RecordedRequest
     /// The body's bytes once they were read; null for requests without one and where bodies are not kept.
     /// </summary>
     public byte[]? Body { get; internal set; }
+
+    /// <summary>The operation that it asks about, where its address does not say so and its body was read.</summary>
+    public string? Subject { get; internal set; }
 
     /// <summary>The body parsed.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
@@ -42,6 +48,9 @@ public sealed record RecordedRequest
             static h => h.Value.ToString(),
             StringComparer.OrdinalIgnoreCase),
         HeaderKey = context.Request.Headers["x-goog-api-key"].FirstOrDefault(),
+        Bearer = context.Request.Headers.Authorization.FirstOrDefault() is { } value && value.StartsWith("Bearer ", StringComparison.Ordinal)
+            ? value["Bearer ".Length..]
+            : null,
         QueryKey = context.Request.Query["key"].FirstOrDefault(),
     };
 }

@@ -50,7 +50,7 @@ internal sealed class ImageRule : IRequestRule
         return RefuseBytes(JsonMarshal.GetRawUtf8Value(data)[1..^1], type.GetString() ?? "");
     }
 
-    private static string? RefuseBytes(ReadOnlySpan<byte> base64, string mimeType)
+    internal static string? RefuseBytes(ReadOnlySpan<byte> base64, string mimeType)
     {
         if (base64.IsEmpty || base64.Length % 4 != 0 || !Base64.IsValid(base64))
         {

@@ -13,10 +13,12 @@ internal sealed class KnownFieldRule : IRequestRule
     private static readonly string[] s_parameters =
         ["aspectRatio", "resolution", "durationSeconds", "negativePrompt", "personGeneration", "sampleCount"];
 
+    private static readonly string[] s_onVertex = [.. s_parameters, "generateAudio", "seed", "storageUri"];
+
     private static readonly string[] s_notOnLite = ["referenceImages", "video", "negativePrompt"];
 
     public string? Refuse(SubmitBody body) =>
-        FirstUnknown(body.Instance, s_instance, body.Model) ?? FirstUnknown(body.Parameters, s_parameters, body.Model);
+        FirstUnknown(body.Instance, s_instance, body.Model) ?? FirstUnknown(body.Parameters, body.IsVertex ? s_onVertex : s_parameters, body.Model);
 
     private static string? FirstUnknown(JsonElement element, string[] known, FakeModel model)
     {

@@ -9,7 +9,17 @@ internal sealed class ParameterTypeRule : IRequestRule
     {
         foreach (JsonProperty parameter in body.Parameters.EnumerateObject())
         {
-            bool isNumber = parameter.Name is "durationSeconds" or "sampleCount";
+            if (parameter.Name == "generateAudio")
+            {
+                if (parameter.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+                {
+                    return Refusals.NotABoolean(parameter.Name);
+                }
+
+                continue;
+            }
+
+            bool isNumber = parameter.Name is "durationSeconds" or "sampleCount" or "seed";
             if (isNumber && parameter.Value.ValueKind != JsonValueKind.Number)
             {
                 return Refusals.NotANumber(parameter.Name);

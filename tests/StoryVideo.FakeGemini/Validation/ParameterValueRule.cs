@@ -16,7 +16,8 @@ internal sealed class ParameterValueRule : IRequestRule
                 "resolution" => value is "720p" or "1080p" || (value == "4k" && !body.Model.IsLite),
                 "durationSeconds" => parameter.Value.GetDouble() is 4 or 6 or 8,
                 "sampleCount" => value == "1",
-                "personGeneration" => value == (body.HasFrame || body.HasReferences ? "allow_adult" : "allow_all"),
+                "storageUri" => value.StartsWith("gs://", StringComparison.Ordinal),
+                "personGeneration" => body.IsVertex ? value is "allow_adult" or "dont_allow" : value == (body.HasFrame || body.HasReferences ? "allow_adult" : "allow_all"),
                 _ => true,
             };
             if (!allowed)

@@ -17,6 +17,8 @@ internal static class Refusals
 
     public static string NotANumber(string field) => $"The value type for `{field}` needs to be a number.";
 
+    public static string NotABoolean(string field) => $"The value type for `{field}` needs to be a boolean.";
+
     public static string NotAString(string field) => $"The value type for `{field}` needs to be a string.";
 
     public static string OutOfRange(string field, string value) =>

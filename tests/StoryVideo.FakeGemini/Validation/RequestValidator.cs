@@ -18,14 +18,15 @@ internal static class RequestValidator
         new CombinationRule(),
     ];
 
-    public static string? Refuse(FakeModel model, ReadOnlyMemory<byte> json, out string prompt, out double seconds)
+    public static string? Refuse(FakeModel model, ReadOnlyMemory<byte> json, bool isVertex, out string prompt, out double seconds, out string? bucket)
     {
         prompt = "";
         seconds = 0;
+        bucket = null;
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
-            SubmitBody body = new(model, document.RootElement);
+            SubmitBody body = new(model, document.RootElement, isVertex);
             foreach (IRequestRule rule in s_rules)
             {
                 if (rule.Refuse(body) is string refusal)
@@ -36,6 +37,7 @@ internal static class RequestValidator
 
             prompt = body.Prompt;
             seconds = body.Duration;
+            bucket = body.Bucket;
             return null;
         }
         catch (JsonException e)

@@ -6,11 +6,14 @@ namespace StoryVideo.FakeGemini.Validation;
 /// A submission under examination. <see cref="Instance"/> and <see cref="Parameters"/> are objects once the shape was
 /// checked.
 /// </summary>
-internal sealed class SubmitBody(FakeModel model, JsonElement root)
+internal sealed class SubmitBody(FakeModel model, JsonElement root, bool isVertex = false)
 {
     private static readonly JsonElement s_empty = JsonElement.Parse("{}");
 
     public FakeModel Model { get; } = model;
+
+    /// <summary>Vertex AI takes some parameters more, and other answers to who may be shown.</summary>
+    public bool IsVertex { get; } = isVertex;
 
     public JsonElement Root { get; } = root;
 
@@ -25,6 +28,9 @@ internal sealed class SubmitBody(FakeModel model, JsonElement root)
     public bool HasFrame => Has("image") || Has("lastFrame");
 
     public bool HasVideo => Has("video");
+
+    /// <summary>Where the clip shall be laid; null for nowhere.</summary>
+    public string? Bucket => Parameters.TryGetProperty("storageUri", out JsonElement value) ? value.GetString() : null;
 
     /// <summary>What is asked for, or the service's default of 8.</summary>
     public double Duration =>

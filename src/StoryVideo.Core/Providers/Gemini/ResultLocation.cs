@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
+using StoryVideo.Providers.Http;
 
 namespace StoryVideo.Providers.Gemini;
 
@@ -16,49 +17,47 @@ namespace StoryVideo.Providers.Gemini;
 /// </item>
 /// </list>
 /// </summary>
-internal static partial class ResultLocation
+internal sealed partial class ResultLocation(ServiceEndpoint endpoint) : IResultPlaces
 {
-    public static bool TryResolve(
-        GeminiEndpoint endpoint,
-        string uri,
-        [NotNullWhen(true)] out Uri? target,
-        [NotNullWhen(false)] out string? problem)
+    private readonly WebPlaces _web = new(endpoint);
+
+    public bool TryResolve(string uri, [NotNullWhen(true)] out Uri? target, [NotNullWhen(false)] out string? problem)
     {
-        target = null;
         problem = null;
         if (RelativeFile().Match(uri) is { Success: true } relative)
         {
             target = endpoint.Resolve(Download(relative));
         }
-        else if (!Uri.TryCreate(uri, UriKind.Absolute, out Uri? absolute) || !GeminiEndpoint.IsWeb(absolute))
+        else if (_web.TryResolve(uri, out target, out problem))
         {
-            problem = "it is not a web address";
-        }
-        else if (MayFetch(endpoint, absolute, out problem))
-        {
-            target = AtProxy(endpoint, absolute) ?? absolute;
+            target = AtProxy(target) ?? Whole(target);
         }
 
         return target is not null;
     }
 
-    /// <summary>Holds for the clip's address and for every redirect.</summary>
-    public static bool MayFetch(GeminiEndpoint endpoint, Uri uri, [NotNullWhen(false)] out string? problem)
-    {
-        bool isPlainOnThisMachine = uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback && endpoint.IsLoopback;
-        problem = uri.UserInfo.Length > 0 ? "it holds a user name"
-            : uri.Scheme == Uri.UriSchemeHttps || isPlainOnThisMachine ? null
-            : "it is not https";
-        return problem is null;
-    }
+    /// <summary>The id of a file that this service keeps; null where the address is something else.</summary>
+    public string? FileOf(string uri) =>
+        RelativeFile().Match(uri) is { Success: true } relative ? relative.Groups["id"].Value
+        : Uri.TryCreate(uri, UriKind.Absolute, out Uri? absolute)
+            && (absolute.IdnHost == GeminiEndpoint.GoogleHost || endpoint.IsSameOrigin(absolute))
+            && GoogleFile().Match(absolute.AbsolutePath) is { Success: true } file
+            ? file.Groups["id"].Value
+            : null;
 
-    private static Uri? AtProxy(GeminiEndpoint endpoint, Uri uri)
+    private Uri? AtProxy(Uri uri)
     {
         bool isElsewhere = uri.IdnHost == GeminiEndpoint.GoogleHost && !endpoint.IsSameOrigin(uri);
         return isElsewhere && GoogleFile().Match(uri.AbsolutePath) is { Success: true } file
             ? endpoint.Resolve(Download(file))
             : null;
     }
+
+    // A file's own address answers with what is known of it; the clip is one step further.
+    private Uri Whole(Uri uri) =>
+        endpoint.IsSameOrigin(uri) && uri.Query.Length == 0 && GoogleFile().Match(uri.AbsolutePath) is { Success: true } file
+            ? endpoint.Resolve(Download(file))
+            : uri;
 
     private static string Download(Match file) => $"files/{file.Groups["id"].Value}:download?alt=media";
 

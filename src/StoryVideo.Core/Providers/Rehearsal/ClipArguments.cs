@@ -47,9 +47,12 @@ internal static class ClipArguments
         "-i", "file:" + still.Path,
     ];
 
+    /// <summary>The colour of a card, as ffmpeg spells it.</summary>
+    public static string CardOf(string caption) => s_cards[caption.Sum(static c => c) % s_cards.Length];
+
     private static string Card(RehearsalSpec spec)
     {
-        string colour = s_cards[spec.Caption.Sum(static c => c) % s_cards.Length];
+        string colour = CardOf(spec.Caption);
         string shape = Invariant($"{spec.Size.Width}x{spec.Size.Height}:r={FrameSize.FramesPerSecond}");
         return Invariant($"color=c={colour}:s={shape}:d={spec.Format.DurationSeconds}");
     }

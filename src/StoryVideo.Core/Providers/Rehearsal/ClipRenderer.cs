@@ -52,7 +52,7 @@ internal sealed class ClipRenderer(Ffmpeg ffmpeg, RehearsalNotices notices)
     }
 
     /// <summary>An ffmpeg built without drawtext, or a machine without any font.</summary>
-    private static bool LacksText(FfmpegRun run) =>
+    internal static bool LacksText(FfmpegRun run) =>
         !run.Succeeded
         && (run.ErrorTail.Contains("drawtext", StringComparison.OrdinalIgnoreCase)
             || run.ErrorTail.Contains("font", StringComparison.OrdinalIgnoreCase));

@@ -10,7 +10,7 @@ internal sealed class RehearsalNotices(Action<string>? say)
 
     public void StubUsed() => Once(
         ref _stubSaid,
-        "ffmpeg was not found on PATH or in STORYVIDEO_FFMPEG: every rehearsal clip is the same stub. "
+        "ffmpeg was not found on PATH or in STORYVIDEO_FFMPEG: every rehearsed clip and image is the same stub. "
         + "Install it (apt-get install ffmpeg, winget install ffmpeg, brew install ffmpeg) to see your story move.");
 
     public void TextMissing(bool renderedWithoutIt)

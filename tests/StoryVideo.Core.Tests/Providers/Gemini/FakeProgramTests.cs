@@ -49,5 +49,8 @@ public sealed class FakeProgramTests
     {
         RedirectStandardOutput = true,
         UseShellExecute = false,
+
+        // Killed, it would leave its debugger's pipes in the temporary folder.
+        Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
     })!;
 }

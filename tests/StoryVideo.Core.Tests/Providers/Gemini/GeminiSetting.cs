@@ -4,6 +4,7 @@ using StoryVideo.FakeGemini;
 using StoryVideo.FakeGemini.Generation;
 using StoryVideo.Providers;
 using StoryVideo.Providers.Gemini;
+using StoryVideo.Providers.Http;
 
 namespace StoryVideo.Core.Tests.Providers.Gemini;
 
@@ -46,7 +47,7 @@ internal sealed class GeminiSetting : IAsyncDisposable
         GeminiOptions options = new()
         {
             Endpoint = GeminiEndpoint.Parse(fake.BaseUrl),
-            Key = new GeminiApiKey(Key),
+            Key = new ApiKey(Key),
             SuccessorOf = static model => model == "veo-3.0-generate-001" ? Model : null,
         };
         return new GeminiSetting(fake, time, new GeminiVideoProvider(client?.Invoke(options) ?? options, time));

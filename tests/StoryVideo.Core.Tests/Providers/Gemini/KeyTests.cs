@@ -1,8 +1,9 @@
+using StoryVideo.Catalog;
 using StoryVideo.FakeGemini;
 using StoryVideo.FakeGemini.Faults;
 using StoryVideo.Providers;
 using StoryVideo.Providers.Gemini;
-using StoryVideo.Tasks;
+using StoryVideo.Providers.Http;
 
 namespace StoryVideo.Core.Tests.Providers.Gemini;
 
@@ -11,7 +12,7 @@ public sealed class KeyTests
     [Fact]
     public void A_key_shows_itself_to_nobody()
     {
-        GeminiApiKey key = new(GeminiSetting.Key);
+        ApiKey key = new(GeminiSetting.Key);
         Assert.Equal("***", key.ToString());
         Assert.DoesNotContain("SENTINEL", $"{new GeminiOptions { Key = key }}", StringComparison.Ordinal);
         Assert.DoesNotContain("SENTINEL", System.Text.Json.JsonSerializer.Serialize(key), StringComparison.Ordinal);
@@ -25,7 +26,7 @@ public sealed class KeyTests
     [InlineData("schlüssel")]
     public void What_cannot_be_a_key_is_refused_without_being_repeated(string value)
     {
-        ArgumentException e = Assert.Throws<ArgumentException>(() => new GeminiApiKey(value));
+        ArgumentException e = Assert.Throws<ArgumentException>(() => new ApiKey(value));
         Assert.True(string.IsNullOrWhiteSpace(value) || !e.Message.Contains(value, StringComparison.Ordinal));
     }
 
@@ -36,12 +37,15 @@ public sealed class KeyTests
     [InlineData(null, null, null, null)]
     public void A_key_is_looked_for_in_order(string? given, string? google, string? gemini, string? expected)
     {
-        StudioSettings settings = new()
+        ProviderOpening opening = new()
         {
-            ApiKey = given,
+            GivenKey = given,
             ReadVariable = name => name == "GOOGLE_API_KEY" ? google : name == "GEMINI_API_KEY" ? gemini : null,
+            ResolveAsset = static _ => null,
+            Catalog = ModelCatalog.Shipped,
+            Time = TimeProvider.System,
         };
-        Assert.Equal(expected, ProviderKey.Find(settings)?.Value);
+        Assert.Equal(expected, ProviderKey.Find(opening, GeminiRegistration.Entry.KeyVariables)?.Value);
     }
 
     [Fact]
@@ -100,14 +104,14 @@ public sealed class KeyTests
     [InlineData("files/abc", "https://proxy.example/p/v1beta/files/abc:download?alt=media")]
     public void Behind_a_proxy_only_Google_files_move_to_the_proxy(string uri, string expected)
     {
-        Assert.True(ResultLocation.TryResolve(GeminiEndpoint.Parse("https://proxy.example/p"), uri, out Uri? target, out _));
+        Assert.True(new ResultLocation(GeminiEndpoint.Parse("https://proxy.example/p")).TryResolve(uri, out Uri? target, out _));
         Assert.Equal(expected, target.AbsoluteUri);
     }
 
     [Fact]
     public void Only_the_very_origin_of_the_base_url_is_the_same()
     {
-        GeminiEndpoint endpoint = GeminiEndpoint.Default;
+        ServiceEndpoint endpoint = GeminiEndpoint.Default;
         Assert.True(endpoint.IsSameOrigin(new Uri("https://GENERATIVELANGUAGE.googleapis.com/x")));
         string[] others =
         [
@@ -124,7 +128,7 @@ public sealed class KeyTests
     public void Plain_http_on_this_machine_is_followed_only_from_this_machine()
     {
         Uri local = new("http://127.0.0.1:9000/a");
-        Assert.True(ResultLocation.MayFetch(GeminiEndpoint.Parse("http://localhost:8080"), local, out _));
-        Assert.False(ResultLocation.MayFetch(GeminiEndpoint.Default, local, out _));
+        Assert.True(WebPlaces.MayFetch(GeminiEndpoint.Parse("http://localhost:8080"), local, out _));
+        Assert.False(WebPlaces.MayFetch(GeminiEndpoint.Default, local, out _));
     }
 }

@@ -4,6 +4,7 @@ using FsCheck;
 using StoryVideo.Core.Tests.Support;
 using StoryVideo.Providers;
 using StoryVideo.Providers.Gemini;
+using StoryVideo.Providers.Http;
 
 namespace StoryVideo.Core.Tests.Providers.Gemini;
 

@@ -1,6 +1,6 @@
 using StoryVideo.FakeGemini.Generation;
 using StoryVideo.Providers;
-using StoryVideo.Providers.Gemini;
+using StoryVideo.Providers.Google;
 
 namespace StoryVideo.Core.Tests.Providers.Gemini;
 

@@ -2,6 +2,7 @@ using System.Text;
 using StoryVideo.Core.Tests.Support;
 using StoryVideo.Providers;
 using StoryVideo.Providers.Gemini;
+using StoryVideo.Providers.Http;
 
 namespace StoryVideo.Core.Tests.Providers.Gemini;
 
@@ -32,14 +33,14 @@ public sealed class StreamingTests
         await using GeminiSetting setting = await GeminiSetting.StartAsync();
         for (int length = 10; length < 16; length++)
         {
-            await SendAsync(GeminiSetting.Request(setting.Png(length), setting.Jpeg(VeoRequestContent.PieceOfFile + length)));
+            await SendAsync(GeminiSetting.Request(setting.Png(length), setting.Jpeg(RequestContent.PieceOfFile + length)));
         }
     }
 
     [Fact]
     public async Task A_body_is_sent_once_and_never_again()
     {
-        using VeoRequestContent content = new(GeminiSetting.Request(), static () => Task.CompletedTask);
+        using RequestContent content = new(BodyOf(GeminiSetting.Request()), static () => Task.CompletedTask);
         using MemoryStream stream = new();
         await content.CopyToAsync(stream);
         Assert.Equal(SendProgress.Complete, content.Progress);
@@ -47,9 +48,12 @@ public sealed class StreamingTests
         Assert.EndsWith("}}", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
     }
 
+    private static RequestBody BodyOf(VideoRequest request) =>
+        RequestBody.Compact(writer => new GeminiVeoWire(GeminiEndpoint.Default, new ServiceErrors(null)).Write(writer, request));
+
     private static async Task<CountingStream> SendAsync(VideoRequest request)
     {
-        using VeoRequestContent content = new(request, static () => Task.CompletedTask);
+        using RequestContent content = new(BodyOf(request), static () => Task.CompletedTask);
         CountingStream stream = new();
         await content.CopyToAsync(stream);
         Assert.Equal(content.Headers.ContentLength, stream.Length);

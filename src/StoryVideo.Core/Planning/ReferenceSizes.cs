@@ -1,0 +1,39 @@
+using System.Globalization;
+using StoryVideo.References;
+using StoryVideo.Stories;
+
+namespace StoryVideo.Planning;
+
+/// <summary>
+/// How large images may be that go along with a request. Larger ones are sent smaller, from a copy; the original stays as it is.
+/// </summary>
+public static class ReferenceSizes
+{
+    private const double Mebi = 1024 * 1024;
+
+    /// <summary>Services refuse a body of 20 MB, and base64 makes a third more of every byte.</summary>
+    private const long Together = 14 * 1024 * 1024;
+
+    /// <summary>A single image of more than that is refused by some services, whatever else goes along.</summary>
+    private const long Single = 7 * 1024 * 1024;
+
+    /// <summary>How many bytes each of so many images may have.</summary>
+    public static long LimitOf(int count) => Math.Min(Single, Together / Math.Max(1, count));
+
+    /// <summary>What there is to say of images that are larger than that.</summary>
+    internal static IEnumerable<Finding> Of(AssetOptions options, IReadOnlyList<ReferenceSlot> references)
+    {
+        long limit = LimitOf(references.Count);
+        return references.Where(r => !options.IsFree && r.Bytes > limit).Select(reference =>
+        {
+            string what = string.Create(
+                CultureInfo.InvariantCulture, $"'{reference.Path}' has {reference.Bytes / Mebi:0.0} MB, more than the {limit / Mebi:0.0} MB that can be sent of it");
+            return options.CanShrink
+                ? Finding.Warning("reference-shrunk", $"{what}; it is sent smaller, from a copy, and stays as it is")
+                : Finding.Error(
+                    "reference-too-large",
+                    $"{what}; install ffmpeg (apt-get install ffmpeg, brew install ffmpeg, winget install ffmpeg), which makes a smaller "
+                    + "copy of it for sending, or put a smaller image in its place");
+        });
+    }
+}

@@ -1,4 +1,0 @@
-namespace StoryVideo.Providers.Gemini;
-
-/// <summary>A download was sent somewhere that this program does not follow.</summary>
-internal sealed class RedirectRefusedException(string message) : Exception(message);

@@ -1,4 +1,0 @@
-namespace StoryVideo.Providers.Gemini;
-
-/// <summary><c>{"error":{…}}</c>, the body of every refusal.</summary>
-internal sealed record WireErrorEnvelope(WireError? Error);

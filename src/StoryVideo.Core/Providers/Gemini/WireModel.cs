@@ -1,3 +1,0 @@
-namespace StoryVideo.Providers.Gemini;
-
-internal sealed record WireModel(string? Name);

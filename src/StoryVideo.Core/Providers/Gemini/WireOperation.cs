@@ -1,8 +1,0 @@
-namespace StoryVideo.Providers.Gemini;
-
-/// <summary>A generation as a submission and a poll answer it.</summary>
-/// <param name="Name"><c>models/{id}/operations/{token}</c>.</param>
-/// <param name="Done">Absent or false while it runs.</param>
-/// <param name="Error">Only where it failed; its code is a google.rpc number.</param>
-/// <param name="Response">Only where it is done.</param>
-internal sealed record WireOperation(string? Name, bool? Done, WireError? Error, WireOperationResponse? Response);

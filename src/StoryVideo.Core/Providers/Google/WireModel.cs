@@ -1,0 +1,3 @@
+namespace StoryVideo.Providers.Google;
+
+internal sealed record WireModel(string? Name);

@@ -1,0 +1,29 @@
+using StoryVideo.Catalog;
+using StoryVideo.Stories;
+
+namespace StoryVideo.Providers;
+
+/// <summary>What a provider is opened with.</summary>
+public sealed record ProviderOpening
+{
+    /// <summary>How environment variables are read.</summary>
+    public required Func<string, string?> ReadVariable { get; init; }
+
+    /// <summary>A key that the operator gave by hand; null for the environment's.</summary>
+    public string? GivenKey { get; init; }
+
+    /// <summary>Nothing will be sent: requests are described, and no key is looked for.</summary>
+    public bool IsForShow { get; init; }
+
+    /// <summary>The full path of a file in the assets folder; null where there is none.</summary>
+    public required Func<AssetPath, string?> ResolveAsset { get; init; }
+
+    /// <summary>Which model speaks what, and who comes after it.</summary>
+    public required ModelCatalog Catalog { get; init; }
+
+    /// <summary>Told what an operator should know of the provider; may be called from any thread.</summary>
+    public Action<string>? Notice { get; init; }
+
+    /// <summary>The clock of time limits, pauses and dates.</summary>
+    public required TimeProvider Time { get; init; }
+}

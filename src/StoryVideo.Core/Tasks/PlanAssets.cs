@@ -1,0 +1,105 @@
+using System.Globalization;
+using StoryVideo.Catalog;
+using StoryVideo.Ledger;
+using StoryVideo.Media;
+using StoryVideo.Planning;
+using StoryVideo.Stories;
+
+namespace StoryVideo.Tasks;
+
+/// <summary>
+/// Plans assets: what would be sent for each, what it costs, what is wrong, and what a run would do with it. Reads stories, takes
+/// and image headers; needs no key and no network, and writes nothing.
+/// </summary>
+public abstract class PlanAssets
+{
+    private readonly DecideAsset _decide;
+    private readonly FindStale _stale;
+
+    /// <exception cref="PlanException">The request names a model or provider that cannot be used.</exception>
+    private protected PlanAssets(Studio studio, AssetRequest request, IReadOnlyList<AssetKind> kinds, Func<CatalogModel, bool> speaks)
+    {
+        Studio = studio;
+        Request = request;
+        IsRehearsal = request.Provider == VideoProviders.Rehearsal;
+        Choice = ModelChoice.Of(
+            studio.Catalog, request.Makes, request.Model, IsRehearsal ? null : request.Provider, speaks, studio.Today);
+        Provider = IsRehearsal ? VideoProviders.Rehearsal : Choice.Model.Provider;
+        Files = new ReferenceFiles(studio.Assets, request.Ahead);
+        Fingerprint = new PlanFingerprint(Files);
+        _decide = new DecideAsset(request, studio.Assets, Fingerprint, new TakeOwners(studio.Time));
+        _stale = new FindStale(Fingerprint, request);
+        Stories = new StoryContexts(studio, kinds, Provider, settlesAbandoned: !request.IsDryRun, request.Ahead);
+    }
+
+    /// <summary>The model, and why it was taken.</summary>
+    public ModelChoice Choice { get; }
+
+    /// <summary>Who will make them.</summary>
+    public string Provider { get; }
+
+    internal PlanFingerprint Fingerprint { get; }
+
+    private protected Studio Studio { get; }
+
+    private protected AssetRequest Request { get; }
+
+    private protected bool IsRehearsal { get; }
+
+    /// <summary>This machine can make smaller copies of images that are too large to be sent.</summary>
+    private protected bool CanShrink => Ffmpeg.Find(Studio.Settings.ReadVariable) is not null;
+
+    private protected ReferenceFiles Files { get; }
+
+    private protected StoryContexts Stories { get; }
+
+    /// <summary>The shape of one asset in words, and what one costs on the paid model in US dollars; null where that is not known.</summary>
+    private protected abstract (string Shape, decimal? Price) One { get; }
+
+    /// <summary>The model in one line: its name, the reason and the price of one.</summary>
+    public string DescribeChoice()
+    {
+        (string shape, decimal? price) = One;
+        string cost = price is { } usd
+            ? string.Create(CultureInfo.InvariantCulture, $"${usd:0.00#} for {shape} (price of {Choice.Model.PriceDate:yyyy-MM-dd})")
+            : "its price is not known";
+        return IsRehearsal
+            ? $"Rehearsing for {Choice.Model.Id}, {cost}."
+            : $"{Choice.Model.Id}, {cost}: {Choice.Reason}.";
+    }
+
+    /// <summary>The plans of everything that the request wants of a story, in story order, one by one.</summary>
+    public abstract IAsyncEnumerable<PlannedAsset> PlanAsync(Story story, CancellationToken cancellationToken);
+
+    /// <summary>Opens the service that makes them, to see whether it can be.</summary>
+    /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>
+    public void CheckProvider() => _ = OpenMaker();
+
+    /// <summary>Opens the service that makes them.</summary>
+    /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>
+    internal abstract IAssetMaker OpenMaker();
+
+    /// <summary>The plan of the asset that a take is an attempt at, as its story is now.</summary>
+    /// <exception cref="RunRefusedException">It is not in the story any more.</exception>
+    internal abstract Task<PlannedAsset> PlanAsync(Take take, CancellationToken cancellationToken);
+
+    /// <summary>What has changed since a take was made; empty where it shows what is there now.</summary>
+    private protected Task<IReadOnlyList<string>> ChangesAsync(Take selected, AssetPlan? again) => _stale.ChangesAsync(selected, again);
+
+    /// <summary>What becomes of an asset; null where the request asks only for others (missing ones, stale ones).</summary>
+    /// <param name="takes">The takes of its story.</param>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="again">Its plan with the model and options of a take; null where that cannot be made.</param>
+    private protected async Task<PlannedAsset?> DecideAsync(TakeHistory takes, AssetPlan plan, Func<Take, AssetPlan?> again)
+    {
+        TakeHistory.Past past = takes.Of(plan.Asset);
+        if (Request.OnlyStale
+            && (past.Selected is null || (await _stale.ChangesAsync(past.Selected, again(past.Selected))).Count == 0))
+        {
+            return null;
+        }
+
+        PlannedAsset planned = await _decide.DecideAsync(plan, past);
+        return Request.OnlyMissing && planned.File is not null ? null : planned;
+    }
+}

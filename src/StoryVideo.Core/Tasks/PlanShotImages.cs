@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using StoryVideo.Ledger;
+using StoryVideo.Planning;
+using StoryVideo.Stories;
+
+namespace StoryVideo.Tasks;
+
+/// <summary>Plans key frames.</summary>
+public sealed class PlanShotImages : PlanImages
+{
+    private readonly ShotImageRequest _request;
+
+    /// <exception cref="PlanException">The request names a model or provider that cannot be used.</exception>
+    public PlanShotImages(Studio studio, ShotImageRequest request)
+        : base(studio, request, AssetKind.KeyFrame) => _request = request;
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<PlannedAsset> PlanAsync(
+        Story story, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        StoryContexts.Context context = await Stories.OfAsync(story, cancellationToken);
+        await foreach (StoryShot shot in Studio.Stories.ReadShotsAsync(story, _request.Filter.Wants, cancellationToken))
+        {
+            if (_request.Filter.Wants(shot.ShotIndex) && await PlanAsync(shot, context) is { } planned)
+            {
+                yield return planned;
+            }
+        }
+    }
+
+    /// <summary>The plan of one shot's key frame; null where the request asks only for others (missing ones, stale ones).</summary>
+    public async Task<PlannedAsset?> PlanAsync(StoryShot shot, CancellationToken cancellationToken)
+    {
+        Story story = new() { Id = shot.StoryId, DisplayName = shot.StoryTitle };
+        return await PlanAsync(shot, await Stories.OfAsync(story, cancellationToken));
+    }
+
+    internal override async Task<PlannedAsset> PlanAsync(Take take, CancellationToken cancellationToken) =>
+        await PlanAsync(await TakeShots.FindAsync(Studio, take, cancellationToken), cancellationToken)
+        ?? throw new InvalidOperationException($"{take.Asset.Name} was left out unasked.");
+
+    private Task<PlannedAsset?> PlanAsync(StoryShot shot, StoryContexts.Context context) => DecideAsync(
+        context.Takes, Planner.Plan(shot, context.Designs), take => PlannerFor(take)?.Plan(shot, context.Designs));
+}

@@ -1,0 +1,71 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using StoryVideo.Core.Tests.Reliability;
+using StoryVideo.Core.Tests.Support;
+using StoryVideo.FakeGemini;
+
+namespace StoryVideo.Core.Tests.Cli;
+
+/// <summary>The body that a dry run shows is what the service accepts, and what the run after it sends.</summary>
+public sealed class DryRunRequestTests
+{
+    private const string Token = "ya29.SENTINEL-token-0";
+
+    public static TheoryData<string> Services => [.. PaidService.All.Select(static s => s.Name)];
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task The_strict_service_accepts_it_byte_for_byte_and_the_run_sends_the_same(string name)
+    {
+        PaidService service = PaidService.Of(name);
+        await using FakeGeminiServer fake = await FakeGeminiServer.StartAsync();
+        using CommandLine cli = await CommandLine.WithStoryAsync();
+        foreach ((string variable, string value) in service.Variables(fake, cli.Folder.Root))
+        {
+            cli.Variables[variable] = value;
+        }
+
+        cli.Variables["STORYVIDEO_POLL_INTERVAL"] = "0.01";
+        string[] run = ["run", "create-shot-video", "--provider", service.Provider, "--model", service.Model, "--allow-unpriced", "--json"];
+        CommandResult dry = await cli.RunAsync([.. run, "--dry-run"]);
+        dry.Ends(0);
+        Assert.Empty(fake.Requests);
+        JsonElement[] requests = [.. dry.Lines[..^1].Select(static line => line.GetProperty("request"))];
+        Assert.Equal(3, requests.Length);
+
+        foreach (JsonElement request in requests)
+        {
+            Assert.Equal(200, await PostAsync(fake, request));
+        }
+
+        string[] shown = [.. requests.Select(static r => r.GetProperty("body").GetRawText()).Order(StringComparer.Ordinal)];
+        int posted = fake.Requests.Count;
+        (await cli.RunAsync(run)).Ends(0);
+        string[] sent =
+        [
+            .. fake.Requests.Skip(posted).Where(static r => r.Method == "POST" && r.Body is not null)
+                .Select(static r => Encoding.UTF8.GetString(r.Body!)).Order(StringComparer.Ordinal),
+        ];
+        Assert.Equal(shown, sent);
+    }
+
+    private static async Task<int> PostAsync(FakeGeminiServer fake, JsonElement request)
+    {
+        using HttpClient client = new();
+        string url = request.GetProperty("url").GetString()!;
+        using HttpRequestMessage message = new(new HttpMethod(request.GetProperty("method").GetString()!), url);
+        if (url.Contains("/projects/", StringComparison.Ordinal))
+        {
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        }
+        else
+        {
+            message.Headers.Add("x-goog-api-key", fake.Options.Key);
+        }
+
+        message.Content = new StringContent(request.GetProperty("body").GetRawText(), Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await client.SendAsync(message);
+        return (int)answer.StatusCode;
+    }
+}

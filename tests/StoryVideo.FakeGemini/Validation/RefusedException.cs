@@ -1,0 +1,4 @@
+namespace StoryVideo.FakeGemini.Validation;
+
+/// <summary>The message of a 400.</summary>
+internal sealed class RefusedException(string message) : Exception(message);
