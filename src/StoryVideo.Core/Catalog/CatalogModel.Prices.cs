@@ -35,6 +35,14 @@ public sealed partial record CatalogModel
                 ? perImage + InputImages(price, referenceCount)
                 : null;
 
+    /// <summary>The price of a call that is paid by tokens, in US dollars; null where it is not known.</summary>
+    /// <param name="sent">Tokens that are sent.</param>
+    /// <param name="made">Tokens that are made.</param>
+    public decimal? PriceOfTokens(long sent, long made) =>
+        PriceAt(ModelPrice.Tokens) is { UsdPerMillionInputTokens: { } input, UsdPerMillionOutputTokens: { } output }
+            ? ((sent * input) + (made * output)) / 1_000_000
+            : null;
+
     private static decimal InputImages(ModelPrice price, int referenceCount) =>
         (price.UsdPerInputImage ?? 0m) * referenceCount;
 

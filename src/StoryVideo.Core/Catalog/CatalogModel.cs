@@ -49,6 +49,15 @@ public sealed partial record CatalogModel
     /// <summary>How many of them may show characters; null where it makes no difference.</summary>
     public int? CharacterReferenceLimit { get; init; }
 
+    /// <summary>How many people may speak in one answer; 0 where nobody does.</summary>
+    public int SpeakerLimit { get; init; }
+
+    /// <summary>How many tokens a second of sound is; null where none is made.</summary>
+    public int? TokensPerSecond { get; init; }
+
+    /// <summary>How many tokens an image that goes along is at most; null where that does not decide the price.</summary>
+    public int? TokensPerImage { get; init; }
+
     /// <summary>The longest prompt, in tokens; null where none is documented.</summary>
     public int? PromptTokenLimit { get; init; }
 

@@ -5,4 +5,10 @@ public enum ModelKind
 {
     Video,
     Image,
+
+    /// <summary>Sound of people who speak.</summary>
+    Speech,
+
+    /// <summary>Words about pictures: scores, issues, corrections.</summary>
+    Judge,
 }

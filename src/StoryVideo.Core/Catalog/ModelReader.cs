@@ -24,6 +24,9 @@ internal sealed class ModelReader(IReadOnlyDictionary<string, CapabilityRule> ru
             Durations = node.Seconds("durations"),
             ReferenceLimit = node.OptionalInteger("references", 0) ?? 0,
             CharacterReferenceLimit = node.OptionalInteger("characterReferences", 0),
+            SpeakerLimit = node.OptionalInteger("speakers", 1) ?? 0,
+            TokensPerSecond = node.OptionalInteger("tokensPerSecond", 1),
+            TokensPerImage = node.OptionalInteger("tokensPerImage", 1),
             PromptTokenLimit = node.OptionalInteger("promptTokens", 1),
             ConcurrentCalls = node.OptionalInteger("concurrentCalls", 1) ?? 1,
             PollInterval = TimeSpan.FromSeconds(node.OptionalInteger("pollSeconds", 1) ?? 10),
@@ -46,9 +49,12 @@ internal sealed class ModelReader(IReadOnlyDictionary<string, CapabilityRule> ru
     {
         IReadOnlyList<KeyValuePair<string, decimal>> clips = node.Amounts("usdPerSecond");
         IReadOnlyList<KeyValuePair<string, decimal>> images = node.Amounts("usdPerImage");
-        if (clips.Count == 0 && images.Count == 0)
+        decimal? input = node.OptionalAmount("usdPerMillionInputTokens");
+        decimal? output = node.OptionalAmount("usdPerMillionOutputTokens");
+        bool isOfTokens = input is not null && output is not null;
+        if (clips.Count == 0 && images.Count == 0 && !isOfTokens)
         {
-            node.Problem(null, "must give usdPerSecond or usdPerImage");
+            node.Problem(null, "must give usdPerSecond, usdPerImage, or usdPerMillionInputTokens and usdPerMillionOutputTokens");
         }
 
         decimal? inputImage = node.OptionalAmount("usdPerInputImage");
@@ -68,6 +74,20 @@ internal sealed class ModelReader(IReadOnlyDictionary<string, CapabilityRule> ru
                 Source = source,
                 Confidence = confidence,
             })
+            .Concat(isOfTokens
+                ?
+                [
+                    new ModelPrice
+                    {
+                        Resolution = ModelPrice.Tokens,
+                        UsdPerMillionInputTokens = input,
+                        UsdPerMillionOutputTokens = output,
+                        AsOf = asOf,
+                        Source = source,
+                        Confidence = confidence,
+                    },
+                ]
+                : [])
             .ToArray();
     }
 
@@ -81,7 +101,7 @@ internal sealed class ModelReader(IReadOnlyDictionary<string, CapabilityRule> ru
         foreach ((string resolution, int count) in model.Prices
             .CountBy(static p => p.Resolution, StringComparer.Ordinal))
         {
-            if (!model.Resolutions.Contains(resolution, StringComparer.Ordinal))
+            if (resolution != ModelPrice.Tokens && !model.Resolutions.Contains(resolution, StringComparer.Ordinal))
             {
                 node.Problem("prices", $"'{resolution}' is priced, but not among the resolutions");
             }
@@ -106,6 +126,13 @@ internal sealed class ModelReader(IReadOnlyDictionary<string, CapabilityRule> ru
 
     private static void RequireCapabilities(CatalogModel model, CatalogNode node)
     {
+        if (model.Kind is ModelKind.Speech or ModelKind.Judge)
+        {
+            RequireSome(model.Kind == ModelKind.Speech ? "tokensPerSecond" : "tokensPerImage", model.TokensPerSecond ?? model.TokensPerImage ?? 0);
+            RequireSome(model.Kind == ModelKind.Speech ? "speakers" : "references", model.Kind == ModelKind.Speech ? model.SpeakerLimit : model.ReferenceLimit);
+            return;
+        }
+
         RequireSome("aspectRatios", model.AspectRatios.Count);
         RequireSome("resolutions", model.Resolutions.Count);
         RequireSome("durations", model.Kind == ModelKind.Video ? model.Durations.Count : 1);

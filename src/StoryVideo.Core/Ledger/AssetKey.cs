@@ -27,6 +27,10 @@ public sealed record AssetKey
     public static AssetKey KeyFrame(string storyId, string sceneletId, int shotIndex) =>
         Shot(AssetKind.KeyFrame, storyId, sceneletId, shotIndex);
 
+    public static AssetKey Audio(string storyId, string sceneletId, int shotIndex) => Shot(AssetKind.Audio, storyId, sceneletId, shotIndex);
+
+    public static AssetKey Check(string storyId, string sceneletId, int shotIndex) => Shot(AssetKind.Check, storyId, sceneletId, shotIndex);
+
     /// <param name="kind">Model sheet or environment reference.</param>
     /// <param name="storyId">The story.</param>
     /// <param name="designId">The character or environment.</param>

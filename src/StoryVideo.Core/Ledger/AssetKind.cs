@@ -7,4 +7,10 @@ public enum AssetKind
     KeyFrame,
     ModelSheet,
     EnvironmentReference,
+
+    /// <summary>What is said in a shot.</summary>
+    Audio,
+
+    /// <summary>What a judge says of a shot's clip.</summary>
+    Check,
 }

@@ -54,6 +54,12 @@ public abstract record AssetPlan
     /// <summary>The stored path of the file that the asset has; null where none is stored.</summary>
     internal abstract string? StoredPath { get; }
 
+    /// <summary>
+    /// SHA-256 of the file that it speaks of; part of the fingerprint. Where the file is another now, what was made is of no use
+    /// any more. Null where it speaks of none.
+    /// </summary>
+    internal virtual string? Subject => null;
+
     /// <summary>The shape that is asked for, in words; part of the fingerprint.</summary>
     internal abstract string Shape { get; }
 

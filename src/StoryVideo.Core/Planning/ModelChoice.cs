@@ -77,5 +77,11 @@ public sealed record ModelChoice(CatalogModel Model, string Reason, bool IsNamed
 
     private static string Word(ModelKind kind) => kind.ToString().ToLowerInvariant();
 
-    private static string Results(ModelKind kind) => kind == ModelKind.Video ? "clips" : "images";
+    private static string Results(ModelKind kind) => kind switch
+    {
+        ModelKind.Video => "clips",
+        ModelKind.Image => "images",
+        ModelKind.Speech => "speech",
+        _ => "checks",
+    };
 }

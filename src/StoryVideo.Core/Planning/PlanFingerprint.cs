@@ -7,6 +7,9 @@ namespace StoryVideo.Planning;
 /// <summary>Takes the fingerprint of a plan: what is sent, part by part.</summary>
 public sealed class PlanFingerprint
 {
+    /// <summary>The part that holds <see cref="AssetPlan.Subject"/>.</summary>
+    public const string SubjectPart = "clip";
+
     // Designs and instructions are the same text object in every plan of a story: hashed once.
     private readonly ConditionalWeakTable<string, string> _hashes = [];
     private readonly ReferenceFiles _files;
@@ -21,6 +24,11 @@ public sealed class PlanFingerprint
             ["model"] = TakeFingerprint.Hash(plan.Model),
             ["format"] = TakeFingerprint.Hash(plan.Shape),
         };
+        if (plan.Subject is { } subject)
+        {
+            parts[SubjectPart] = subject;
+        }
+
         foreach ((string name, string text) in plan.PromptParts())
         {
             parts[name] = _hashes.GetValue(text, TakeFingerprint.Hash);

@@ -23,6 +23,8 @@ public sealed class StoryInstructions
         AssetKind.ModelSheet => "model-sheet.md",
         AssetKind.EnvironmentReference => "environment-reference.md",
         AssetKind.KeyFrame => "key-frame.md",
+        AssetKind.Audio => "shot-audio.md",
+        AssetKind.Check => "shot-check.md",
         _ => "shot-video.md",
     };
 }

@@ -32,6 +32,18 @@ public sealed record ProviderRegistration
     /// <summary>Opens it for images; null where it makes none. Otherwise as <see cref="Open"/>.</summary>
     public Func<ProviderOpening, IImageProvider>? OpenImages { get; init; }
 
+    /// <summary>The catalog's names of the wire formats for speech that it speaks here; empty where it makes none.</summary>
+    public IReadOnlyList<string> SpeechWires { get; init; } = [];
+
+    /// <summary>Opens it for speech; null where it makes none. Otherwise as <see cref="Open"/>.</summary>
+    public Func<ProviderOpening, ISpeechProvider>? OpenSpeech { get; init; }
+
+    /// <summary>The catalog's names of the wire formats for checks that it speaks here; empty where it makes none.</summary>
+    public IReadOnlyList<string> JudgeWires { get; init; } = [];
+
+    /// <summary>Opens it for checks; null where it makes none. Otherwise as <see cref="Open"/>.</summary>
+    public Func<ProviderOpening, IJudgeProvider>? OpenJudge { get; init; }
+
     /// <summary>Opens it, without a connection yet; who asks for it disposes of it.</summary>
     /// <exception cref="ProviderSetupException">A key is missing, or a setting is wrong.</exception>
     public required Func<ProviderOpening, IVideoProvider> Open { get; init; }

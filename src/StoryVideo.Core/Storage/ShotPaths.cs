@@ -12,6 +12,7 @@ internal static class ShotPaths
     {
         AssetKind.Video => "video_file_path",
         AssetKind.KeyFrame => "key_frame_image_path",
+        AssetKind.Audio => "audio_file_path",
         _ => null,
     };
 

@@ -140,6 +140,15 @@ public sealed partial class StoryRecords
         return [.. rows.DistinctBy(static r => (r.Sequence, r.Id)).Select(static r => r.ToScenelet())];
     }
 
+    /// <summary>Puts the literal <c>N/A</c> in place of the path of a shot's sound, unless it has one.</summary>
+    public Task MarkWithoutAudioAsync(ShotAddress shot, CancellationToken cancellationToken) =>
+        _database.WriteAsync(
+            (connection, transaction) => connection.ExecuteAsync(
+                $"{ShotPaths.Update(_database.Dialect, "audio_file_path")} AND audio_file_path IS NULL",
+                new { shot.StoryId, shot.SceneletId, shot.ShotIndex, Path = StoryShot.NoAudio },
+                transaction),
+            cancellationToken);
+
     private async IAsyncEnumerable<ShotRow> ReadSceneletAsync(
         DbConnection connection, string storyId, Scenelet scenelet, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -101,6 +101,8 @@ internal sealed class TakeRow
         Ledger.AssetKind.KeyFrame => "key-frame",
         Ledger.AssetKind.ModelSheet => "model-sheet",
         Ledger.AssetKind.EnvironmentReference => "environment-reference",
+        Ledger.AssetKind.Audio => "audio",
+        Ledger.AssetKind.Check => "check",
         _ => "video",
     };
 

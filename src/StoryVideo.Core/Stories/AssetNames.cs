@@ -11,23 +11,17 @@ public static class AssetNames
     public static AssetPath Video(ShotAddress shot) =>
         AssetPath.Of(shot.StoryId, "shots", FolderName.Of(shot.SceneletId), Name(shot, ".mp4"));
 
-    /// <summary><c>&lt;story&gt;/film/&lt;name&gt;.mp4</c></summary>
-    public static AssetPath Film(string storyId, string name) => AssetPath.Of(storyId, "film", FolderName.Of(name) + ".mp4");
-
-    /// <summary><c>&lt;story&gt;/film/scenelets/&lt;scenelet&gt;.mp4</c></summary>
-    public static AssetPath SceneletFilm(string storyId, string sceneletId) =>
-        AssetPath.Of(storyId, "film", "scenelets", FolderName.Of(sceneletId) + ".mp4");
-
-    /// <summary>The folder of what was made for films of a story and can be used again.</summary>
-    public static AssetPath FilmPieces(string storyId) => AssetPath.Of(storyId, "film", "pieces");
-
-    /// <summary><c>&lt;story&gt;/frames/&lt;scenelet&gt;/shot-&lt;n&gt;_&lt;name&gt;.png</c></summary>
-    public static AssetPath Frame(ShotAddress shot, string name) =>
-        AssetPath.Of(shot.StoryId, "frames", FolderName.Of(shot.SceneletId), Name(shot, "_" + name + ".png"));
-
     /// <summary><c>&lt;story&gt;/shots/&lt;scenelet&gt;/shot-&lt;n&gt;_key_frame.png</c></summary>
     public static AssetPath KeyFrame(ShotAddress shot) =>
         AssetPath.Of(shot.StoryId, "shots", FolderName.Of(shot.SceneletId), Name(shot, "_key_frame.png"));
+
+    /// <summary><c>&lt;story&gt;/shots/&lt;scenelet&gt;/shot-&lt;n&gt;_audio.wav</c></summary>
+    public static AssetPath Audio(ShotAddress shot) =>
+        AssetPath.Of(shot.StoryId, "shots", FolderName.Of(shot.SceneletId), Name(shot, "_audio.wav"));
+
+    /// <summary><c>&lt;story&gt;/shots/&lt;scenelet&gt;/shot-&lt;n&gt;_check.json</c></summary>
+    public static AssetPath Check(ShotAddress shot) =>
+        AssetPath.Of(shot.StoryId, "shots", FolderName.Of(shot.SceneletId), Name(shot, "_check.json"));
 
     /// <summary>
     /// <c>&lt;story&gt;/visuals/characters/&lt;character&gt;/character-model-sheet.png</c> or
@@ -52,6 +46,20 @@ public static class AssetNames
             : [asset];
 
     public static AssetPath WithExtension(AssetPath asset, string extension) => AssetPath.Of(Path.ChangeExtension(asset.Value, extension));
+
+    /// <summary><c>&lt;story&gt;/film/&lt;name&gt;.mp4</c></summary>
+    public static AssetPath Film(string storyId, string name) => AssetPath.Of(storyId, "film", FolderName.Of(name) + ".mp4");
+
+    /// <summary><c>&lt;story&gt;/film/scenelets/&lt;scenelet&gt;.mp4</c></summary>
+    public static AssetPath SceneletFilm(string storyId, string sceneletId) =>
+        AssetPath.Of(storyId, "film", "scenelets", FolderName.Of(sceneletId) + ".mp4");
+
+    /// <summary>The folder of what was made for films of a story and can be used again.</summary>
+    public static AssetPath FilmPieces(string storyId) => AssetPath.Of(storyId, "film", "pieces");
+
+    /// <summary><c>&lt;story&gt;/frames/&lt;scenelet&gt;/shot-&lt;n&gt;_&lt;name&gt;.png</c></summary>
+    public static AssetPath Frame(ShotAddress shot, string name) =>
+        AssetPath.Of(shot.StoryId, "frames", FolderName.Of(shot.SceneletId), Name(shot, "_" + name + ".png"));
 
     /// <summary>Where an earlier take of an asset is kept: <c>takes/&lt;take id&gt;</c> beside it, with its own extension.</summary>
     public static AssetPath Earlier(AssetPath asset, string takeId)

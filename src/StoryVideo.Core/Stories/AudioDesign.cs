@@ -33,6 +33,16 @@ public sealed class AudioDesign
         new(StoredJson.Unwrap(
             StoredJson.ReadObject(document, "audio design document"), "audio_design_document", "audioDesignDocument"));
 
+    /// <summary>The name of a speaker's voice, as speech models know it; null where the document gives none.</summary>
+    /// <param name="speaker">A character's id, or <see cref="Storyboard.Narrator"/>.</param>
+    public string? VoiceNameOf(string speaker) => ProfileOf(speaker) is { } profile ? StoredJson.FindText(profile, "voice_name", "voiceName") : null;
+
+    /// <summary>What a speaker's voice is like, in the document's words; null where it says nothing.</summary>
+    /// <param name="speaker">A character's id, or <see cref="Storyboard.Narrator"/>.</param>
+    public string? VoiceTextOf(string speaker) => ProfileOf(speaker) is { } profile ? StoredJson.FindText(profile, "voice_profile", "voiceProfile") : null;
+
+    private JsonElement? ProfileOf(string speaker) => speaker == Storyboard.Narrator ? NarratorVoice ?? VoiceOf(speaker) : VoiceOf(speaker);
+
     /// <summary>The voice profile of a character; null where the document has none.</summary>
     public JsonElement? VoiceOf(string characterId) =>
         _voices.TryGetValue(characterId, out JsonElement profile) ? profile : null;

@@ -3,6 +3,9 @@ namespace StoryVideo.Stories;
 /// <summary>One entry of a storyboard, as the database holds it.</summary>
 public sealed record StoryShot
 {
+    /// <summary>The literal that stands in place of a sound's path where the shot has none on purpose.</summary>
+    public const string NoAudio = "N/A";
+
     public required string StoryId { get; init; }
 
     /// <summary>Display name of the story.</summary>

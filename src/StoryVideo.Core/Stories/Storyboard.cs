@@ -8,6 +8,8 @@ public sealed class Storyboard
     /// <summary>The speaker whose lines are told over the picture and never lip-synced.</summary>
     public const string Narrator = "narrator";
 
+    private static readonly string[] s_unspoken = ["ambience", "ambient", "foley", "music", "sfx", "sound", "sound_effect", "soundEffect"];
+
     private readonly List<string> _problems = [];
 
     private Storyboard(JsonElement payload)
@@ -36,7 +38,9 @@ public sealed class Storyboard
                 _ => null,
             }
             : null;
-        Speakers = StoredJson.Items(StoredJson.Find(payload, "audioAndNarrative", "audio_and_narrative"))
+        JsonElement? heard = StoredJson.Find(payload, "audioAndNarrative", "audio_and_narrative");
+        Lines = [.. StoredJson.Items(heard).Select(Spoken).OfType<SpokenLine>()];
+        Speakers = StoredJson.Items(heard)
             .Select(static line => StoredJson.FindText(line, "source"))
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
@@ -64,6 +68,9 @@ public sealed class Storyboard
     /// <summary>The act that the shot belongs to; null where the storyboard knows no acts.</summary>
     public string? Act { get; }
 
+    /// <summary>What is said, in order; empty where nothing is.</summary>
+    public IReadOnlyList<SpokenLine> Lines { get; }
+
     /// <summary>Sources of the spoken lines, in order of first appearance.</summary>
     public IReadOnlyList<string> Speakers { get; }
 
@@ -76,6 +83,14 @@ public sealed class Storyboard
     public static Storyboard Parse(string payload) => new(StoredJson.ReadObject(payload, "storyboard payload"));
 
     public IReadOnlyList<string> Referenced(DesignKind kind) => kind == DesignKind.Character ? Characters : Environments;
+
+    // Music and noises stand in the same list, and a line may say that there is none.
+    private static SpokenLine? Spoken(JsonElement line) =>
+        StoredJson.FindText(line, "line", "text") is { } text
+        && !text.Equals("N/A", StringComparison.OrdinalIgnoreCase)
+        && !s_unspoken.Contains(StoredJson.FindText(line, "type") ?? "", StringComparer.OrdinalIgnoreCase)
+            ? new SpokenLine(StoredJson.FindText(line, "source") ?? Narrator, text, StoredJson.FindText(line, "delivery"))
+            : null;
 
     private static double? Number(JsonElement? value) =>
         value is { ValueKind: JsonValueKind.Number } number && number.TryGetDouble(out double seconds) && seconds > 0 && double.IsFinite(seconds)

@@ -23,6 +23,8 @@ internal static class AssetFiles
         { Kind: AssetKind.EnvironmentReference, DesignId: { } id } =>
             AssetNames.Design(asset.StoryId, DesignKind.Environment, id, asset.ShotIndex ?? 1),
         { Kind: AssetKind.KeyFrame } => AssetNames.KeyFrame(AddressOf(asset)),
+        { Kind: AssetKind.Audio } => AssetNames.Audio(AddressOf(asset)),
+        { Kind: AssetKind.Check } => AssetNames.Check(AddressOf(asset)),
         _ => AssetNames.Video(AddressOf(asset)),
     };
 

@@ -52,6 +52,8 @@ public abstract record AssetResult
     {
         ShotPlan shot => new ShotVideoResult(shot),
         ImagePlan image => new ImageResult(image),
+        SpeechPlan speech => new ShotAudioResult(speech),
+        CheckPlan check => new ShotCheckResult(check),
         _ => throw new InvalidOperationException($"There is no result for a {plan.GetType().Name}."),
     };
 

@@ -35,7 +35,7 @@ internal sealed class DecideAsset
             File = file,
         };
         return past.Live is { } live ? await WithLiveAsync(asset, live)
-            : !Remakes && file is not null && !IsStandIn(plan, past.Selected)
+            : !Remakes && file is not null && !IsStandIn(plan, past.Selected) && IsOfSubject(plan, past.Selected)
                 ? asset with { Action = AssetAction.Skip, Reason = $"it has its {noun}", Take = past.Selected }
             : _request.Mode == RunMode.Default && await EndedForItsOwnSakeAsync(plan, past.Latest)
                 ? asset with { Action = AssetAction.Leave, Take = past.Latest, Reason = TryAgain(past.Latest!) }
@@ -50,6 +50,10 @@ internal sealed class DecideAsset
     // A rehearsed asset stands in for a paid one: the paid run replaces it, and keeps it among the takes.
     private static bool IsStandIn(AssetPlan plan, Take? selected) =>
         selected is not null && selected.Provider == VideoProviders.Rehearsal && plan.Provider != VideoProviders.Rehearsal;
+
+    // What speaks of another file than the one that is there now says nothing of it.
+    private static bool IsOfSubject(AssetPlan plan, Take? selected) =>
+        plan.Subject is null || selected?.FingerprintParts.GetValueOrDefault(PlanFingerprint.SubjectPart) == plan.Subject;
 
     private static PlannedAsset Blocked(PlannedAsset asset) => asset with
     {
@@ -120,5 +124,11 @@ internal sealed class DecideAsset
                 $"take {live.Id} is unfinished, and this has changed since: {changed}; -Resume (--mode resume) fetches it all the same");
     }
 
-    private static string NounOf(AssetKind kind) => kind == AssetKind.Video ? "clip" : "image";
+    private static string NounOf(AssetKind kind) => kind switch
+    {
+        AssetKind.Video => "clip",
+        AssetKind.Audio => "sound",
+        AssetKind.Check => "check",
+        _ => "image",
+    };
 }

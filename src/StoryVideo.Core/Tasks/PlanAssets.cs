@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using StoryVideo.Catalog;
 using StoryVideo.Ledger;
 using StoryVideo.Media;
@@ -74,6 +75,22 @@ public abstract class PlanAssets
     /// <summary>Opens the service that makes them, to see whether it can be.</summary>
     /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>
     public void CheckProvider() => _ = OpenMaker();
+
+    /// <summary>The plans of the shots that a filter lets through, in story order, one by one.</summary>
+    private protected async IAsyncEnumerable<PlannedAsset> PlanAsync(
+        Story story,
+        ShotFilter filter,
+        Func<StoryShot, CancellationToken, Task<PlannedAsset?>> plan,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (StoryShot shot in Studio.Stories.ReadShotsAsync(story, filter.Wants, cancellationToken))
+        {
+            if (filter.Wants(shot.ShotIndex) && await plan(shot, cancellationToken) is { } planned)
+            {
+                yield return planned;
+            }
+        }
+    }
 
     /// <summary>Opens the service that makes them.</summary>
     /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>

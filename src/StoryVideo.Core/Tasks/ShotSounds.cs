@@ -10,9 +10,6 @@ namespace StoryVideo.Tasks;
 /// </summary>
 internal sealed class ShotSounds(AssetFolder assets, JoinRequest request, List<Finding> findings)
 {
-    /// <summary>The literal that marks a shot as having no sound on purpose.</summary>
-    private const string None = "N/A";
-
     public CutEntry With(CutEntry entry, StoryShot shot)
     {
         string? track = Find(shot);
@@ -41,7 +38,7 @@ internal sealed class ShotSounds(AssetFolder assets, JoinRequest request, List<F
 
     private string? Find(StoryShot shot)
     {
-        if (string.IsNullOrWhiteSpace(shot.AudioFilePath) || shot.AudioFilePath.Trim() == None)
+        if (string.IsNullOrWhiteSpace(shot.AudioFilePath) || shot.AudioFilePath.Trim() == StoryShot.NoAudio)
         {
             return null;
         }

@@ -45,6 +45,8 @@ internal sealed class TakePlans
     {
         AssetKind.Video => new ShotVideoRequest(),
         AssetKind.KeyFrame => new ShotImageRequest(),
+        AssetKind.Audio => new ShotAudioRequest(),
+        AssetKind.Check => new ShotCheckRequest(),
         _ => new VisualReferenceRequest(),
     };
 }

@@ -45,11 +45,24 @@ public sealed class VideoProviders : IDisposable
     /// <summary>Taken in place of the image provider of its name; null where each is opened as it is.</summary>
     internal IImageProvider? ImageSubstitute { get; set; }
 
+    /// <summary>Taken in place of the speech provider of its name; null where each is opened as it is.</summary>
+    internal ISpeechProvider? SpeechSubstitute { get; set; }
+
+    /// <summary>Taken in place of the judge of its name; null where each is opened as it is.</summary>
+    internal IJudgeProvider? JudgeSubstitute { get; set; }
+
     /// <summary>Whether this program speaks the model's wire format.</summary>
     public static bool Speaks(CatalogModel model)
     {
         ProviderRegistration? provider = Find(model.Provider);
-        return (model.Kind == ModelKind.Image ? provider?.ImageWires : provider?.Wires)?.Contains(model.Wire, StringComparer.Ordinal) == true;
+        IReadOnlyList<string>? wires = model.Kind switch
+        {
+            ModelKind.Image => provider?.ImageWires,
+            ModelKind.Speech => provider?.SpeechWires,
+            ModelKind.Judge => provider?.JudgeWires,
+            _ => provider?.Wires,
+        };
+        return wires?.Contains(model.Wire, StringComparer.Ordinal) == true;
     }
 
     /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>
@@ -59,8 +72,21 @@ public sealed class VideoProviders : IDisposable
     /// <inheritdoc cref="Open(string)"/>
     public IImageProvider OpenImages(string name) => ImageSubstitute?.Name == name
         ? ImageSubstitute
-        : Open(name, Opening(), registration => registration.OpenImages ?? throw new RunRefusedException(
-            "provider-unknown", $"The provider '{name}' makes no images here. These do: {string.Join(", ", ImageNames)}."));
+        : Open(name, Opening(), registration => registration.OpenImages ?? throw MakesNo(name, "images", static r => r.OpenImages));
+
+    /// <inheritdoc cref="Open(string)"/>
+    public ISpeechProvider OpenSpeech(string name) => SpeechSubstitute?.Name == name
+        ? SpeechSubstitute
+        : Open(name, Opening(), registration => registration.OpenSpeech ?? throw MakesNo(name, "speech", static r => r.OpenSpeech));
+
+    /// <inheritdoc cref="Open(string)"/>
+    public IJudgeProvider OpenJudge(string name) => JudgeSubstitute?.Name == name
+        ? JudgeSubstitute
+        : Open(name, Opening(), registration => registration.OpenJudge ?? throw MakesNo(name, "checks", static r => r.OpenJudge));
+
+    private static RunRefusedException MakesNo(string name, string what, Func<ProviderRegistration, object?> open) => new(
+        "provider-unknown",
+        $"The provider '{name}' makes no {what} here. These do: {string.Join(", ", All.Where(r => open(r) is not null).Select(static r => r.Name))}.");
 
     /// <summary>Opened to show requests: needs no key, and sends nothing.</summary>
     /// <exception cref="RunRefusedException">There is no such provider, or a setting of it is wrong.</exception>

@@ -23,6 +23,10 @@ public static class GeminiRegistration
         Open = static opening => new GeminiVideoProvider(OptionsOf(opening), opening.Time),
         ImageWires = [GeminiImageProvider.WireName],
         OpenImages = static opening => new GeminiImageProvider(OptionsOf(opening), opening.Time),
+        SpeechWires = [GeminiImageProvider.WireName],
+        OpenSpeech = static opening => new GeminiSpeechProvider(OptionsOf(opening), opening.Time),
+        JudgeWires = [GeminiImageProvider.WireName],
+        OpenJudge = static opening => new GeminiJudgeProvider(OptionsOf(opening), opening.Time),
     };
 
     private static GeminiOptions OptionsOf(ProviderOpening opening)

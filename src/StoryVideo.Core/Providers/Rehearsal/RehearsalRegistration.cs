@@ -14,5 +14,7 @@ public static class RehearsalRegistration
         Open = static opening =>
             new RehearsalVideoProvider(opening.ResolveAsset, Ffmpeg.Find(opening.ReadVariable), opening.Notice),
         OpenImages = static opening => new RehearsalImageProvider(Ffmpeg.Find(opening.ReadVariable), opening.Notice),
+        OpenSpeech = static _ => new RehearsalSpeechProvider(),
+        OpenJudge = static _ => new RehearsalJudgeProvider(),
     };
 }

@@ -1,0 +1,4 @@
+namespace StoryVideo.Planning;
+
+/// <summary>What an operator asks of the checks of a run.</summary>
+public sealed record CheckOptions : AssetOptions;

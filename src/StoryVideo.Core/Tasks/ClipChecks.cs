@@ -1,0 +1,56 @@
+using StoryVideo.Ledger;
+using StoryVideo.Planning;
+using StoryVideo.Storage;
+using StoryVideo.Stories;
+
+namespace StoryVideo.Tasks;
+
+/// <summary>
+/// The checks that a story's clips have, by the bytes of the clip: a clip that comes back has its check back. A rehearsed check
+/// stands for a paid one only where nothing better is asked for.
+/// </summary>
+internal sealed class ClipChecks
+{
+    private readonly Dictionary<(string Asset, string Clip), Take> _paid = [];
+    private readonly Dictionary<(string Asset, string Clip), Take> _rehearsed = [];
+    private readonly AssetFolder _assets;
+
+    private ClipChecks(AssetFolder assets) => _assets = assets;
+
+    public static async Task<ClipChecks> ReadAsync(Studio studio, string storyId, CancellationToken cancellationToken)
+    {
+        ClipChecks checks = new(studio.Assets);
+        TakeFilter filter = new() { StoryId = storyId, Kind = AssetKind.Check, States = [TakeState.Succeeded] };
+        await foreach (Take take in studio.Ledger.ReadAsync(filter, cancellationToken))
+        {
+            if (take.FingerprintParts.GetValueOrDefault(PlanFingerprint.SubjectPart) is { } clip)
+            {
+                (take.Provider == VideoProviders.Rehearsal ? checks._rehearsed : checks._paid)[(take.Asset.Name, clip)] = take;
+            }
+        }
+
+        return checks;
+    }
+
+    /// <summary>The check of a clip, and its file; null where it has none, or its file is gone.</summary>
+    /// <param name="shot">The shot.</param>
+    /// <param name="sha256">Of the clip.</param>
+    /// <param name="rehearsed">A rehearsed one will do.</param>
+    public (Take Take, string File, ShotCheck Check)? Of(StoryShot shot, string sha256, bool rehearsed)
+    {
+        (string, string) key = (AssetKey.Check(shot.StoryId, shot.SceneletId, shot.ShotIndex).Name, sha256);
+        Take? take = _paid.GetValueOrDefault(key) ?? (rehearsed ? _rehearsed.GetValueOrDefault(key) : null);
+        string? file = take is null ? null : FileOf(take);
+        return ShotCheck.ReadFile(file) is { } check && check.ClipSha256 == sha256 ? (take!, file!, check) : null;
+    }
+
+    // Where the ledger says, or where a run that ended between moving and recording has left it.
+    private string? FileOf(Take take)
+    {
+        AssetPath home = AssetFiles.HomeOf(take.Asset);
+        return new[] { AssetPath.TryParse(take.File?.Path, out AssetPath? path, out _) ? path : home, AssetNames.Earlier(home, take.Id) }
+            .Where(_assets.Exists)
+            .Select(_assets.Resolve)
+            .FirstOrDefault();
+    }
+}

@@ -1,0 +1,15 @@
+using StoryVideo.Catalog;
+using StoryVideo.Stories;
+
+namespace StoryVideo.Tasks;
+
+/// <summary>What an operator asks of a run that checks clips.</summary>
+public sealed record ShotCheckRequest : AssetRequest
+{
+    public ShotFilter Filter { get; init; } = ShotFilter.All;
+
+    /// <inheritdoc/>
+    public override PlanShotChecks Plan(Studio studio) => new(studio, this);
+
+    internal override ModelKind Makes => ModelKind.Judge;
+}
