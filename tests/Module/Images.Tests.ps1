@@ -77,3 +77,36 @@ Describe 'The images that clips stand on' {
         { Get-StoryShot | New-ShotImage -Provider Gemini -Override } | Should -Throw -ErrorId 'KeyMissing,*'
     }
 }
+
+Describe 'An image whose answer was lost' -Skip:(-not $env:STORYVIDEO_TEST_FAKEGEMINI) {
+    BeforeAll {
+        . $PSScriptRoot/Common.ps1
+        $null = Enter-TestFolder
+        $null = Import-Story (New-TestBundle)
+        $fake = Start-FakeGemini
+        $null = Invoke-RestMethod -Method Post "$env:GOOGLE_GEMINI_BASE_URL/fake/faults?stage=image&name=reset-after&times=1"
+        $null = Get-StoryShot -ShotIndex 1 |
+            New-ShotImage -Override -WarningVariable warned -WarningAction SilentlyContinue -ErrorVariable problem -ErrorAction SilentlyContinue
+        $lost = Get-ShotTake
+    }
+
+    AfterAll {
+        Stop-FakeGemini $fake
+        Pop-Location
+    }
+
+    It 'is offered the one way that there is, and no other' {
+        $lost.State | Should -Be Unknown
+        $problem[0].FullyQualifiedErrorId | Should -Be 'AnswerLost,StoryVideo.Commands.NewShotImageCommand'
+        $named = "$($warned -match 'unknown take')"
+        $named | Should -BeLike "*Resolve-ShotTake $($lost.Id) -WriteOff*"
+        $named | Should -Not -BeLike '*-Operation*'
+    }
+
+    It 'is written off, and then made' {
+        $lost | Resolve-ShotTake -Operation models/x/operations/y -ErrorVariable refused -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $refused.FullyQualifiedErrorId | Should -Be 'TakeWithoutOperation,StoryVideo.Commands.ResolveShotTakeCommand'
+        ($lost | Resolve-ShotTake -WriteOff -Confirm:$false).State | Should -Be WrittenOff
+        (Get-StoryShot -ShotIndex 1 | New-ShotImage -Override -WarningAction Ignore).Status | Should -Be Succeeded
+    }
+}

@@ -157,7 +157,7 @@ internal sealed class AssetRun
     // A mistyped name among others would quietly make a run smaller than it was meant to be.
     private void SayUnmatched(ShotFilter? filter, List<PlannedAsset> assets)
     {
-        foreach (string name in (filter?.Scenelets ?? []).Where(static n => !n.Contains('*', StringComparison.Ordinal) && !n.Contains('?', StringComparison.Ordinal)))
+        foreach (string name in (filter?.Scenelets ?? []).Where(static n => !ShotFilter.IsPattern(n)))
         {
             if (!assets.Exists(a => ShotOf(a.Plan) is { } shot && (ShotFilter.Matches(name, shot.SceneletId) || ShotFilter.Matches(name, shot.SceneletLabel))))
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using StoryVideo.Ledger;
 
 namespace StoryVideo.Cli.Output;
 
@@ -31,5 +32,25 @@ internal static class JsonMembers
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>A shot, or a design with the number of its image; and of what is no clip, what it is.</summary>
+    public static void WriteAsset(this Utf8JsonWriter json, AssetKey asset)
+    {
+        if (asset.DesignId is { } design)
+        {
+            json.WriteString(asset.Kind == AssetKind.ModelSheet ? "character" : "environment", design);
+            json.WriteNumber("index", asset.ShotIndex ?? 1);
+        }
+        else
+        {
+            json.WriteString("scenelet", asset.SceneletId);
+            json.WriteNumber("shot", asset.ShotIndex ?? 0);
+        }
+
+        if (asset.Kind != AssetKind.Video)
+        {
+            json.WriteString("asset", Words.Of(asset.Kind));
+        }
     }
 }

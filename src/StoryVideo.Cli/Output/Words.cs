@@ -16,6 +16,8 @@ internal static class Words
         AssetKind.ModelSheet => "modelSheet",
         AssetKind.EnvironmentReference => "environmentReference",
         AssetKind.KeyFrame => "keyFrame",
+        AssetKind.Audio => "audio",
+        AssetKind.Check => "check",
         _ => "video",
     };
 

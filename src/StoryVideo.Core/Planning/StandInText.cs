@@ -12,10 +12,12 @@ internal static class StandInText
         ?? FirstText(StoredJson.Find(design.Json, "detailed_description", "detailedDescription"))
         ?? "";
 
-    /// <summary>What is seen of a shot.</summary>
-    public static string Of(Storyboard storyboard) =>
-        StoredJson.FindText(
-            storyboard.Payload, "framingAndAngle", "framing_and_angle", "compositionAndContent", "composition_and_content") ?? "";
+    /// <summary>What is seen of a shot, and how it is framed.</summary>
+    public static string Of(Storyboard storyboard) => string.Join(". ", new[]
+    {
+        StoredJson.FindText(storyboard.Payload, "framingAndAngle", "framing_and_angle"),
+        StoredJson.FindText(storyboard.Payload, "compositionAndContent", "composition_and_content"),
+    }.OfType<string>().Select(static t => t.Trim().TrimEnd('.')));
 
     /// <summary>The palette, as <c>#RRGGBB</c>; colours that are spelt otherwise are passed over.</summary>
     public static IReadOnlyList<string> ColoursOf(VisualDesign? visual) =>

@@ -58,7 +58,7 @@ internal sealed class DecideAsset
     private static PlannedAsset Blocked(PlannedAsset asset) => asset with
     {
         Action = AssetAction.Block,
-        Reason = string.Join("; ", asset.Findings.Where(static f => f.Severity == FindingSeverity.Error).Select(static f => f.Message)),
+        Reason = string.Join("; ", asset.Findings.Where(static f => f.Severity == FindingSeverity.Error).Select(static f => f.Message)).Replace(".; ", "; ", StringComparison.Ordinal),
     };
 
     private static PlannedAsset Blocked(PlannedAsset asset, Take? take, string code, string message) => asset with

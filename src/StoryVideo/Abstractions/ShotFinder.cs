@@ -13,7 +13,7 @@ internal sealed class ShotFinder
 
     public ShotFinder(Studio studio) => _studio = studio;
 
-    public static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
+    public static bool IsPattern(string text) => ShotFilter.IsPattern(text);
 
     /// <summary>Whether what was asked for is meant to be there: patterns and ranges may fit nothing.</summary>
     public static bool IsExact(string? story, IEnumerable<string> scenelets, IEnumerable<IndexRange> indexes) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using StoryVideo.Ledger;
 using StoryVideo.Stories;
@@ -12,7 +11,6 @@ internal sealed class TakeFinder
     private readonly Studio _studio;
     private readonly ShotFinder _shots;
     private readonly ReadTakes _takes;
-    private readonly Dictionary<string, IReadOnlyList<Scenelet>> _scenelets = new(StringComparer.Ordinal);
 
     public TakeFinder(Studio studio)
     {
@@ -44,48 +42,10 @@ internal sealed class TakeFinder
     {
         foreach (Story found in await _shots.StoriesAsync(story, stop))
         {
-            HashSet<string> scenelets = await SceneletsAsync(found, shots, stop);
-            TakeFilter filter = new()
+            await foreach (Take take in _takes.ReadAsync(found, shots, states, kind, stop))
             {
-                StoryId = found.Id,
-                Kind = kind,
-                States = states,
-                AssetNames = NamesOf(shots, scenelets),
-            };
-            await foreach (Take take in _takes.ReadAsync(filter, stop))
-            {
-                if (IsWanted(take, shots, scenelets))
-                {
-                    yield return take;
-                }
+                yield return take;
             }
         }
     }
-
-    // A take outlives its scenelet, and then has nothing but its name to be found by.
-    private static bool IsWanted(Take take, ShotFilter shots, HashSet<string> scenelets) =>
-        take.Asset is { SceneletId: { } scenelet, ShotIndex: { } index }
-            ? shots.Wants(index) && (scenelets.Contains(scenelet) || shots.Wants(new Scenelet(scenelet, 0, null)))
-            : shots is { Scenelets.Count: 0, Indexes.Count: 0 };
-
-    private async Task<HashSet<string>> SceneletsAsync(Story story, ShotFilter shots, CancellationToken stop)
-    {
-        if (shots.Scenelets.Count == 0)
-        {
-            return [];
-        }
-
-        if (!_scenelets.TryGetValue(story.Id, out IReadOnlyList<Scenelet>? all))
-        {
-            _scenelets[story.Id] = all = await _studio.Stories.ReadSceneletsAsync(story.Id, stop).ToListAsync(stop);
-        }
-
-        return [.. all.Where(shots.Wants).Select(static s => s.Id)];
-    }
-
-    // Shots that are named exactly are looked up by their names rather than searched for among all takes.
-    private static IReadOnlyList<string> NamesOf(ShotFilter shots, HashSet<string> scenelets) =>
-        shots is { Scenelets: [{ } scenelet], Indexes: [{ } one] } && one.First == one.Last && !ShotFinder.IsPattern(scenelet)
-            ? [.. scenelets.Append(scenelet).Select(id => string.Create(CultureInfo.InvariantCulture, $"{id}#{one.First}"))]
-            : [];
 }

@@ -26,7 +26,8 @@ public sealed class SelectShotTakeCommand : TakeCommandBase
 
     private async Task SelectAsync(Take take, CancellationToken stop)
     {
-        if (!await OnPipelineAsync(() => ShouldProcess($"{take.Asset.Name}, take {take.Id}", "Select as the shot's clip")))
+        if (!await OnPipelineAsync(() => ShouldProcess(
+            $"{take.Asset.Title}, take {take.Id}", take.Asset.Kind == AssetKind.Video ? "Select as the shot's clip" : "Select as the one that is used")))
         {
             return;
         }

@@ -28,7 +28,7 @@ public sealed class DryRunRequestTests
         }
 
         cli.Variables["STORYVIDEO_POLL_INTERVAL"] = "0.01";
-        string[] run = ["run", "create-shot-video", "--provider", service.Provider, "--model", service.Model, "--allow-unpriced", "--json"];
+        string[] run = ["run", "create-shot-video", "--provider", service.Provider, "--model", service.Model, "--resolution", service.Format.Resolution, "--allow-unpriced", "--json"];
         CommandResult dry = await cli.RunAsync([.. run, "--dry-run"]);
         dry.Ends(0);
         Assert.Empty(fake.Requests);

@@ -107,11 +107,31 @@ public sealed class WholePathTests : IDisposable
         CommandResult run = await _cli.RunAsync("run", "create-visual-reference-image", "--character", "mara");
 
         string id = (await TakesAsync()).Single().Id;
-        run.Ends(1, $"storyvideo resolve {id} --write-off");
+        run.Ends(1, $"storyvideo resolve {id} --write-off", "model sheet mara");
         Assert.DoesNotContain("--operation", run.Err, StringComparison.Ordinal);
         (await _cli.RunAsync("resolve", id, "--operation", "models/x/operations/y")).Ends(3, "no operation to adopt", "--write-off");
         (await _cli.RunAsync("resolve", id, "--write-off")).Ends(0);
         (await _cli.RunAsync("run", "create-visual-reference-image", "--character", "mara")).Ends(0, "1 succeeded");
+    }
+
+    [Fact]
+    public async Task Takes_of_images_are_listed_with_what_they_are_of()
+    {
+        await ImportAsync();
+        (await _cli.RunAsync("run", "all", "--provider", "rehearsal")).Ends(0);
+
+        CommandResult all = await _cli.RunAsync("takes");
+        CommandResult some = await _cli.RunAsync("takes", "--scenelet", "the pond", "--shot", "2", "--json");
+
+        all.Ends(0);
+        Assert.Equal(1 + Designs + Shots + Shots, all.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.All(["model sheet mara", "environment reference pond", "key frame s1#2", "\ns1#2"], w => Assert.Contains(w, all.Out, StringComparison.Ordinal));
+        Assert.Equal(2, some.Lines.Length);
+        Assert.Equal(("s1", 2, "keyFrame"), (
+            some.Lines[0].GetProperty("scenelet").GetString(), some.Lines[0].GetProperty("shot").GetInt32(), some.Lines[0].GetProperty("asset").GetString()));
+        Assert.False(some.Lines[1].TryGetProperty("asset", out _));
+        JsonElement sheet = (await _cli.RunAsync("takes", "--json")).Lines.First(static l => l.TryGetProperty("character", out _));
+        Assert.Equal(("mara", "modelSheet"), (sheet.GetProperty("character").GetString(), sheet.GetProperty("asset").GetString()));
     }
 
     [Fact]

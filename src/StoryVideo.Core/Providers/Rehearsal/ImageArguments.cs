@@ -27,9 +27,10 @@ internal static class ImageArguments
     private static IEnumerable<string> Swatches(ImageSpec spec)
     {
         int height = spec.Size.Height / 6;
-        int width = spec.Size.Width / Math.Max(1, spec.Colours.Count);
         return spec.Colours.Select((colour, i) => Invariant(
-            $"drawbox=x={i * width}:y={spec.Size.Height - height}:w={width}:h={height}:color={colour}:t=fill"));
+            $"drawbox=x={Left(i)}:y={spec.Size.Height - height}:w={Left(i + 1) - Left(i)}:h={height}:color={colour}:t=fill"));
+
+        int Left(int field) => spec.Size.Width * field / spec.Colours.Count;
     }
 
     private static IEnumerable<string> Texts(ImageSpec spec)
