@@ -112,9 +112,13 @@ public sealed class DryRunRequestTests
         {
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         }
-        else
+        else if (url.Contains("/v1beta/", StringComparison.Ordinal))
         {
             message.Headers.Add("x-goog-api-key", fake.Options.Key);
+        }
+        else
+        {
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", fake.Options.Key);
         }
 
         message.Content = new StringContent(request.GetProperty("body").GetRawText(), Encoding.UTF8, "application/json");

@@ -149,7 +149,7 @@ public sealed class ImageAnswerTests
         await using ImageSetting setting = await ImageSetting.StartAsync();
         setting.Fake.Faults.Enqueue(Stage.Image, new Fault.NoAnswer());
         Task<SubmitOutcome> call = setting.Provider.GenerateAsync(ImageSetting.Request(), static () => Task.CompletedTask, CancellationToken.None);
-        await setting.Fake.FirstRequestAsync(static r => r.Body is not null);
+        await setting.Fake.FirstRequestAsync(static r => r.Method == "POST");
         while (setting.Fake.Images.All.Count == 0)
         {
             await Task.Yield();
