@@ -6,7 +6,7 @@ using StoryVideo.Stories;
 namespace StoryVideo.Tasks;
 
 /// <summary>Plans clips.</summary>
-public sealed class PlanShotVideos : PlanAssets
+public sealed class PlanShotVideos : PlanAssets, IPlanShots
 {
     private readonly ShotVideoRequest _request;
     private readonly ShotPlanner _planner;
@@ -26,6 +26,7 @@ public sealed class PlanShotVideos : PlanAssets
                 Format = request.Format,
                 ExcludeKeyFrame = request.ExcludeKeyFrame,
                 Compact = request.Compact,
+                Correction = request.Correction,
                 IsDryRun = request.IsDryRun,
                 AllowUnpriced = request.AllowUnpriced,
                 CanShrink = CanShrink,

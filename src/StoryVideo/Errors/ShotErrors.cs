@@ -48,6 +48,8 @@ internal static class ShotErrors
         return plan switch
         {
             ShotPlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
+            SpeechPlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
+            CheckPlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
             _ => throw new InvalidOperationException($"There are no errors of a {plan.GetType().Name}."),
         };
     }
