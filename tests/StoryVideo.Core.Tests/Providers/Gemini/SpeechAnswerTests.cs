@@ -64,9 +64,14 @@ public sealed class SpeechAnswerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Several_pieces_are_one_after_the_other() => Assert.Equal(
-        [.. s_samples, .. s_samples],
-        Sound(await AnsweredAsync(ImageAnswers.Candidate("STOP", SpeechAnswers.Sound(s_samples), SpeechAnswers.Sound(s_samples)))).Samples.ToArray());
+    public async Task Several_pieces_are_one_after_the_other()
+    {
+        byte[] both = [.. s_samples, .. s_samples];
+
+        SubmitOutcome outcome = await AnsweredAsync(ImageAnswers.Candidate("STOP", SpeechAnswers.Sound(s_samples), SpeechAnswers.Sound(s_samples)));
+
+        Assert.Equal(both, Sound(outcome).Samples.ToArray());
+    }
 
     [Fact]
     public async Task An_answer_without_sound_may_pass_the_next_time() => Assert.Equal(
