@@ -26,7 +26,12 @@ public sealed class JudgeAnswerTests : IAsyncLifetime, IDisposable
         _provider = new GeminiJudgeProvider(new() { Endpoint = GeminiEndpoint.Parse(_fake.BaseUrl), Key = new ApiKey(GeminiSetting.Key) }, _time);
     }
 
-    public async Task DisposeAsync() => await _fake.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        // An open connection would keep the service waiting.
+        Dispose();
+        await _fake.DisposeAsync();
+    }
 
     public void Dispose()
     {

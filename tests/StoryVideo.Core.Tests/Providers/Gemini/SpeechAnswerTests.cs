@@ -27,7 +27,12 @@ public sealed class SpeechAnswerTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => _provider.Dispose();
 
-    public async Task DisposeAsync() => await _fake.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        // An open connection would keep the service waiting.
+        Dispose();
+        await _fake.DisposeAsync();
+    }
 
     [Fact]
     public async Task Samples_get_their_header_and_one_speaker_is_sent_as_one_voice()
