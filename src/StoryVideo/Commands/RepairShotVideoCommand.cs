@@ -17,7 +17,8 @@ public sealed class RepairShotVideoCommand : ShotCommandBase
 {
     private bool _isPreview;
     private RepairShots? _work;
-    private bool _isStopped;
+    private readonly List<StoryShot> _wanted = [];
+    private volatile bool _isStopped;
 
     /// <summary>The model of the new takes; by default that of the clip.</summary>
     [Parameter]
@@ -39,7 +40,7 @@ public sealed class RepairShotVideoCommand : ShotCommandBase
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string? Provider { get; set; }
 
-    /// <summary>How many paid calls may be open at once: clips are mended one after the other, so that it is one at most.</summary>
+    /// <summary>How many clips are mended at once; by default one after the other.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 1;
@@ -87,11 +88,6 @@ public sealed class RepairShotVideoCommand : ShotCommandBase
 
     protected override async Task ProcessShotAsync(StoryShot shot, CancellationToken stop)
     {
-        if (_isStopped)
-        {
-            return;
-        }
-
         ShotRepair repair = await _work!.PlanAsync(shot, stop);
         string name = $"{repair.StoryTitle} {repair.SceneletId}#{repair.ShotIndex}";
         if (repair.Status == RepairStatus.Planned)
@@ -99,15 +95,35 @@ public sealed class RepairShotVideoCommand : ShotCommandBase
             string action = $"Correct its clip, {Counted.Of(repair.Corrections, "new take")} at most, {Cells.Dollars(repair.EstimatedCost)} at most";
             if (await OnPipelineAsync(() => ShouldProcess(name, action)))
             {
-                repair = await _work.RunAsync(shot, stop);
+                _wanted.Add(shot);
             }
-            else if (!_isPreview)
+
+            if (!_isPreview)
             {
                 return;
             }
         }
 
-        _isStopped = repair.Status == RepairStatus.Stopped;
+        await WriteAsync(shot, repair);
+    }
+
+    /// <summary>Whatever is wrong with any of them was said before anything is paid.</summary>
+    protected override Task EndAsync(CancellationToken stop) => Parallel.ForEachAsync(
+        _wanted,
+        new ParallelOptions { MaxDegreeOfParallelism = ThrottleLimit, CancellationToken = stop },
+        async (shot, token) =>
+        {
+            if (!_isStopped)
+            {
+                ShotRepair repair = await _work!.RunAsync(shot, token);
+                _isStopped |= repair.Status == RepairStatus.Stopped;
+                await WriteAsync(shot, repair);
+            }
+        });
+
+    private async Task WriteAsync(StoryShot shot, ShotRepair repair)
+    {
+        string name = $"{repair.StoryTitle} {repair.SceneletId}#{repair.ShotIndex}";
         await WriteVerboseAsync($"{name}: {repair.Message}");
         await WriteObjectAsync(repair);
         if (repair.Error is { } error)

@@ -7,7 +7,7 @@ using StoryVideo.Tasks;
 
 namespace StoryVideo.Completers;
 
-/// <summary>Models of the catalog that this version can ask for clips; other commands list every model.</summary>
+/// <summary>Models of the catalog that this version can ask for what a command makes; other commands list every model.</summary>
 public sealed class ModelCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -18,9 +18,16 @@ public sealed class ModelCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
         from model in ModelCatalog.Shipped.Models
-        where commandName == "Get-StoryModel" || (model.Kind == ModelKind.Video && VideoProviders.Speaks(model))
+        where commandName == "Get-StoryModel" || (model.Kind == KindFor(commandName, parameterName) && VideoProviders.Speaks(model))
         where StoreCompletion.Fits(wordToComplete, model.Id)
         select StoreCompletion.Result(
             model.Id,
             $"{model.DisplayName}, {Cells.PriceOf(model)}{(model.ShutdownOn is { } end ? $", until {Cells.Day(end)}" : "")}");
+
+    private static ModelKind KindFor(string commandName, string parameterName) => (commandName, parameterName) switch
+    {
+        ("New-ShotAudio", _) => ModelKind.Speech,
+        ("Test-ShotVideo", _) or (_, "JudgeModel") => ModelKind.Judge,
+        _ => ModelKind.Video,
+    };
 }
