@@ -10,7 +10,7 @@ $demoTitle = 'The Night the Moon Came to Tea'
 Import-Module $manifest
 
 # Nothing of the machine reaches a test: no key, no other store, and clips are the stub, which is there at once.
-foreach ($name in 'GOOGLE_API_KEY', 'GEMINI_API_KEY', 'GOOGLE_GEMINI_BASE_URL', 'STORYVIDEO_DATABASE', 'STORYVIDEO_ASSETS', 'STORYVIDEO_PROMPTS') {
+foreach ($name in 'GOOGLE_API_KEY', 'GEMINI_API_KEY', 'GOOGLE_GEMINI_BASE_URL', 'STORYVIDEO_DATABASE', 'STORYVIDEO_ASSETS', 'STORYVIDEO_PROMPTS', 'STORYVIDEO_MODELS', 'XAI_API_KEY', 'XAI_BASE_URL') {
     [System.Environment]::SetEnvironmentVariable($name, $null)
 }
 

@@ -30,7 +30,8 @@ Describe 'Completing what is typed' {
         $models.CompletionText | Should -Contain veo-3.1-generate-preview
         $models[0].ToolTip | Should -BeLike '*$0.40/s*'
         (Complete 'New-ShotVideo -Resolution ').CompletionText | Should -Contain 1080p
-        (Complete 'New-ShotVideo -DurationSeconds ').CompletionText | Should -Be 4, 6, 8
+        (Complete 'New-ShotVideo -Model veo-3.1-generate-preview -DurationSeconds ').CompletionText | Should -Be 4, 6, 8
+        (Complete 'New-ShotVideo -Model au').CompletionText | Should -Be Auto
         (Complete 'Get-StoryModel nano*').CompletionText | Should -BeNullOrEmpty
     }
 

@@ -32,7 +32,7 @@ Describe 'Making clips for money' -Skip:$skip {
 
     It 'pays for each shot once and records what it spent' {
         Start-Fake
-        $results = Get-StoryShot -ShotIndex 1-3 | New-ShotVideo -WarningAction Ignore -InformationVariable told
+        $results = Get-StoryShot -ShotIndex 1-3 | New-ShotVideo -Model veo-3.1-generate-preview -WarningAction Ignore -InformationVariable told
         $results.Status | Should -Be Succeeded, Succeeded, Succeeded
         ($results | Measure-Object SpentUsd -Sum).Sum | ForEach-Object { [math]::Round($_, 2) } | Should -Be 9.6
         (Get-Fake).submissions | Should -HaveCount 3
@@ -161,7 +161,7 @@ Describe 'Making clips for money' -Skip:$skip {
         $said = Get-StoryShot -ShotIndex 1 | New-ShotVideo -WarningAction Ignore -Verbose 4>&1 |
             Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | Out-String -Width 1000
         $take = Get-ShotTake
-        $said | Should -BeLike "*gemini, veo-3.1-generate-preview, at $env:GOOGLE_GEMINI_BASE_URL*"
+        $said | Should -BeLike "*gemini, gemini-omni-1.1-flash, at $env:GOOGLE_GEMINI_BASE_URL*"
         $said | Should -BeLike "*take $($take.Id), operation $($take.OperationName)*"
     }
 

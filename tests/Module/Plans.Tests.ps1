@@ -9,16 +9,27 @@ Describe 'Looking before anything is paid' {
 
     Context 'New-ShotVideo -WhatIf' {
         It 'says for every shot what would be made with which model, how long, how large and for how much' {
-            $said = pwsh -NoProfile -NonInteractive -c "Import-Module '$manifest'; Get-StoryShot -Story '*moon*' -Scenelet s1 | New-ShotVideo -WhatIf -WarningAction Ignore | Out-Null"
+            $said = pwsh -NoProfile -NonInteractive -c "Import-Module '$manifest'; Get-StoryShot -Story '*moon*' -Scenelet s1 | New-ShotVideo -Model veo-3.1-generate-preview -WhatIf -WarningAction Ignore | Out-Null"
             $said | Should -HaveCount 3
             $said[0] | Should -Be ("What if: Performing the operation ""Make a clip with veo-3.1-generate-preview, 8 s 1080p 16:9, `$3.20"" " +
                 "on target ""$demoTitle s1#1"".")
         }
 
         It 'puts the plans on the pipeline, so that a film can be priced' {
-            $sum = Get-StoryShot | New-ShotVideo -WhatIf -WarningAction Ignore | Measure-Object EstimatedCost -Sum
+            $sum = Get-StoryShot | New-ShotVideo -Model veo-3.1-generate-preview -WhatIf -WarningAction Ignore | Measure-Object EstimatedCost -Sum
             $sum.Count | Should -Be 8
             [math]::Round($sum.Sum, 2) | Should -Be 25.6
+        }
+
+        It 'picks a model for each shot with -Model Auto, and says which and why' {
+            $plans = Get-StoryShot -Scenelet s1 | New-ShotVideo -Model Auto -Prefer Quality -Provider Gemini -WhatIf -WarningAction Ignore
+            $plans.ModelReason | Should -BeLike 'the preferred of *'
+            (Get-StoryShot -Scenelet s1 | New-ShotVideo -Model Auto -Provider Gemini -WhatIf -WarningAction Ignore).ModelReason | Should -BeLike 'the cheapest of *'
+            { Get-StoryShot -Scenelet s1 | New-ShotVideo -Prefer Price -WhatIf } | Should -Throw '*-Model Auto*'
+        }
+
+        It 'sends a key that was given to no provider that was not named' {
+            { Get-StoryShot -Scenelet s1 | New-ShotVideo -Model Auto -ApiKey a-key } | Should -Throw '*-Provider*'
         }
 
         It 'writes nothing and needs no key' {
@@ -47,7 +58,7 @@ Describe 'Looking before anything is paid' {
         }
 
         It 'says once what is true of the model, and of each shot what is true of it' {
-            $null = Get-StoryShot -Scenelet s1 | New-ShotVideo -WhatIf -WarningVariable warnings -WarningAction SilentlyContinue
+            $null = Get-StoryShot -Scenelet s1 | New-ShotVideo -Model veo-3.1-generate-preview -WhatIf -WarningVariable warnings -WarningAction SilentlyContinue
             @($warnings -like '*was announced*') | Should -HaveCount 1
             @($warnings -like "$demoTitle s1#? *tokens*").Count + @($warnings -like "$demoTitle s1#?: *tokens*").Count | Should -Be 3
         }
@@ -55,7 +66,7 @@ Describe 'Looking before anything is paid' {
         It 'tells the model and the price once, also to -InformationVariable' {
             $null = Get-StoryShot -Scenelet s1 | New-ShotVideo -WhatIf -WarningAction Ignore -InformationVariable told
             $told.Tags | Should -Contain 'StoryVideo.Cost'
-            "$($told[0])" | Should -BeLike 'veo-3.1-generate-preview*$3.20 for 8 s 1080p 16:9*'
+            "$($told[0])" | Should -BeLike 'gemini-omni-1.1-flash, $1.2* for 8 s 1080p 16:9*: the first in the order of preference that is in service.'
         }
 
         It 'refuses -Override together with -Resume' {

@@ -13,7 +13,7 @@ Describe 'Making clips by rehearsal' {
     }
 
     It 'makes a clip for every shot and says where it lies' {
-        $results = Get-StoryShot | New-ShotVideo -Provider Rehearsal -ThrottleLimit 4 -WarningAction Ignore
+        $results = Get-StoryShot | New-ShotVideo -Provider Rehearsal -Model veo-3.1-generate-preview -ThrottleLimit 4 -WarningAction Ignore
         $results | Should -HaveCount 6
         $results.Status | Select-Object -Unique | Should -Be Succeeded
         $results.File | Should -Exist
@@ -37,7 +37,7 @@ Describe 'Making clips by rehearsal' {
 
     It 'previews what exists as skipped, for nothing, so that sums are those of the bill' {
         $null = Get-StoryShot -Scenelet s1 | New-ShotVideo -Provider Rehearsal -WarningAction Ignore
-        $plans = Get-StoryShot | New-ShotVideo -Provider Rehearsal -WhatIf -WarningAction Ignore
+        $plans = Get-StoryShot | New-ShotVideo -Provider Rehearsal -Model veo-3.1-generate-preview -WhatIf -WarningAction Ignore
         $plans.Action | Should -Be Skip, Skip, Skip, Make, Make, Make
         [math]::Round(($plans | Measure-Object EstimatedCost -Sum).Sum, 2) | Should -Be 9.6
         $plans | Show | Should -Match '(?m)^s1#1 +Skip .+ \$0\.00 '

@@ -111,11 +111,11 @@ Describe 'What stories cost' {
 
     It 'is forecast for stories, for scenelets, and for a set of shots, each counted once' {
         (Get-StoryCost).StoryTitle | Should -Be 'A Test', Other
-        (Get-StoryCost 'A Test').Forecast | Should -Be 19.2
+        (Get-StoryCost 'A Test' -Model veo-3.1-generate-preview).Forecast | Should -Be 19.2
         (Get-Story 'A Test' | Get-StoryCost).ShotsToMake | Should -Be 6
-        (Get-StoryCost -Story 'A Test' -Scenelet s1).Forecast | Should -Be 9.6
+        (Get-StoryCost -Story 'A Test' -Scenelet s1 -Model veo-3.1-generate-preview).Forecast | Should -Be 9.6
         $some = Get-StoryShot -Story 'A Test' -ShotIndex 1
-        $cost = @($some; $some) | Get-StoryCost
+        $cost = @($some; $some) | Get-StoryCost -Model veo-3.1-generate-preview
         $cost | Should -HaveCount 1
         $cost.ShotsToMake | Should -Be 2
         $cost.Forecast | Should -Be 6.4
@@ -155,7 +155,7 @@ Describe 'Takes whose answer was lost' -Skip:(-not $env:STORYVIDEO_TEST_FAKEGEMI
         $null = Import-Story (New-TestBundle -Shots 2)
         $fake = Start-FakeGemini
         $null = Invoke-RestMethod -Method Post "$env:GOOGLE_GEMINI_BASE_URL/fake/faults?stage=submit&name=reset-after&times=2"
-        Get-StoryShot | New-ShotVideo -WarningAction Ignore -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Get-StoryShot | New-ShotVideo -Model veo-3.1-generate-preview -WarningAction Ignore -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $lost = Get-ShotTake -State Unknown
         $operations = (Get-Fake).submissions.operation
     }

@@ -49,8 +49,8 @@ Describe 'What a screen shows' {
     }
 
     It 'aligns prices to the right and shows unknown ones as such' {
-        Get-StoryModel veo-3.1-generate-preview | Show | Should -BeLike '*$0.40/s 1080p *'
-        Get-StoryShot -Scenelet s3 | New-ShotVideo -WhatIf -WarningAction Ignore | Show | Should -Match '1826    \$3\.20 '
+        Get-StoryModel veo-3.1-generate-preview | Show | Should -Match '720p.\$3\.20, 1080p.\$3\.20'
+        Get-StoryShot -Scenelet s3 | New-ShotVideo -Model veo-3.1-generate-preview -WhatIf -WarningAction Ignore | Show | Should -Match '1826 +\$3\.20 '
     }
 
     It 'marks what an operator has to see with a sign, for those who see no colour' {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using StoryVideo.Media;
-using StoryVideo.Tasks;
 
 namespace StoryVideo.Benchmarks;
 

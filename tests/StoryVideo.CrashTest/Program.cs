@@ -1,6 +1,4 @@
 using System.Globalization;
-using StoryVideo.Providers.Gemini;
-using StoryVideo.Providers.Http;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -9,29 +7,25 @@ namespace StoryVideo.CrashTest;
 
 /// <summary>
 /// A run over the only story of a database, in a process that may be told to die on the way:
-/// <c>DATABASE ASSETS THROTTLE MODE [POINT [NTH]]</c>. Prints <c>running</c> when its plans are made.
+/// <c>DATABASE ASSETS THROTTLE MODE POINT NTH PROVIDER MODEL</c>. Prints <c>running</c> when its plans are made.
 /// </summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        Trap trap = new(args.ElementAtOrDefault(4) ?? "", int.Parse(args.ElementAtOrDefault(5) ?? "1", CultureInfo.InvariantCulture));
+        Trap trap = new(args[4], int.Parse(args[5], CultureInfo.InvariantCulture));
         StudioSettings settings = new() { Database = args[0], Assets = args[1] };
         using Studio studio = await Studio.OpenAsync(
             settings, StoreAccess.Write, TimeProvider.System, ledger => new KillingLedger(ledger, trap), CancellationToken.None);
-        using GeminiVideoProvider gemini = new(
-            new GeminiOptions
-            {
-                Endpoint = GeminiEndpoint.Parse(Environment.GetEnvironmentVariable("GOOGLE_GEMINI_BASE_URL")),
-                Key = new ApiKey(Environment.GetEnvironmentVariable("GOOGLE_API_KEY")!),
-            },
-            TimeProvider.System);
-        studio.Providers.Substitute = new KillingProvider(gemini, trap);
+        string service = args[6];
+        studio.Providers.Substitute = new KillingProvider(studio.Providers.Open(service), trap);
         return await RunAsync(studio, new ShotVideoRequest
         {
             ThrottleLimit = int.Parse(args[2], CultureInfo.InvariantCulture),
             Mode = Enum.Parse<RunMode>(args[3]),
             MaximumCost = 1000,
+            Provider = service,
+            Model = args[7],
         });
     }
 

@@ -14,6 +14,12 @@ public sealed record FakeGeminiOptions
 
     public IReadOnlyList<FakeModel> Models { get; init; } = FakeModel.Defaults;
 
+    /// <summary>The video models of the pretended xAI.</summary>
+    public IReadOnlyList<Grok.GrokModel> GrokModels { get; init; } = Grok.GrokModel.Defaults;
+
+    /// <summary>What the pretended xAI charges for each clip beyond its own prices, in US dollars.</summary>
+    public decimal GrokSurchargeUsd { get; init; }
+
     /// <summary>From submission to <c>done</c>, by <see cref="Time"/>.</summary>
     public TimeSpan GenerationTime { get; init; }
 

@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using StoryVideo.FakeGemini.Endpoints;
 using StoryVideo.FakeGemini.Faults;
 using StoryVideo.FakeGemini.Generation;
+using StoryVideo.FakeGemini.Grok;
 using StoryVideo.FakeGemini.Recording;
 
 namespace StoryVideo.FakeGemini;
 
 /// <summary>
-/// A loopback server that speaks the wire formats of the Gemini API and of Vertex AI, and refuses what the real ones refuse. A second port
+/// A loopback server that speaks the wire formats of the Gemini API, of Vertex AI and of xAI, and refuses what the real ones refuse. A second port
 /// plays the storage host that downloads may be redirected to; a key that arrives there is a leak.
 /// </summary>
 public sealed class FakeGeminiServer : IAsyncDisposable
@@ -112,6 +113,7 @@ public sealed class FakeGeminiServer : IAsyncDisposable
         OperationEndpoint operations = new(Options, Operations);
         FileEndpoint files = new(Options, Operations);
         AdminEndpoint admin = new(this);
+        MapGrok(new GrokEndpoints(Options, Operations, submissions, files));
 
         _app.MapGet("/fake/state", (RequestDelegate)admin.StateAsync);
         _app.MapPost("/fake/faults", (RequestDelegate)admin.FaultAsync);
@@ -146,6 +148,15 @@ public sealed class FakeGeminiServer : IAsyncDisposable
         new VertexRoutes(this, models, submissions, operations, files).Map(_app, On);
         Answer nowhere = new(404, "<html>404</html>", "text/html");
         _app.MapFallback(On(stage: null, (call, _) => call.AnswerAsync(nowhere)));
+    }
+
+    private void MapGrok(GrokEndpoints grok)
+    {
+        _app.MapGet("/v1/video-generation-models/{model}", On(Stage.Model, (call, id) => grok.ModelAsync(call, id("model"))));
+        _app.MapPost("/v1/videos/generations", On(Stage.Submit, (call, _) => grok.SubmitAsync(call, isEdit: false)));
+        _app.MapPost("/v1/videos/edits", On(Stage.Submit, (call, _) => grok.SubmitAsync(call, isEdit: true)));
+        _app.MapGet("/v1/videos/{request}", On(Stage.Poll, (call, id) => grok.PollAsync(call, id("request"), StorageUrl)));
+        _app.MapGet("/clips/{file}", On(Stage.Download, (call, id) => grok.ClipAsync(call, id("file"), StorageUrl)));
     }
 
     private RequestDelegate On(Stage? stage, Func<Call, Func<string, string>, Task> handle) => async context =>

@@ -70,8 +70,31 @@ function Update-HelpTopic([string] $Text) {
         })
 }
 
+# Models for clips side by side: what they take, what they charge for, and what a clip of 8 seconds costs.
+function Get-ComparisonTable {
+    $models = @(Get-StoryModel -Kind Video | Where-Object { "$($_.Status)" -ne 'Retired' -and -not $_.IsFree })
+    foreach ($group in $models | Group-Object Provider) {
+        "### $($group.Name)"
+        ''
+        '| Model | Seconds | Images | Withheld | An 8-second clip |'
+        '|---|---|---|---|---|'
+        foreach ($model in $group.Group) {
+            $prices = $model.ClipPrices.ForEach{
+                "$($_.Resolution) $($null -eq $_.Usd ? 'unknown' : '$' + $_.Usd.ToString('0.00', [cultureinfo]::InvariantCulture))"
+            }
+            "| $($model.Id) | $(Get-SecondsCell $model.Durations) | $($model.ReferenceLimit) | $($model.ChargedWhenFiltered ? 'paid' : 'free') | $($prices -join ', ') |"
+        }
+
+        ''
+    }
+}
+
 # What is generated is named <kind>-usable or <kind>-known: the models that this version can ask, and the others.
 function Get-GeneratedTable([string] $What) {
+    if ($What -eq 'video-comparison') {
+        return Get-ComparisonTable
+    }
+
     $kind, $reach = $What -split '-'
     $models = @(Get-StoryModel -Kind $kind | Where-Object {
             "$($_.Status)" -ne 'Retired' -and ($reach -eq 'usable') -eq (Test-Usable $_)

@@ -51,7 +51,7 @@ internal sealed class AssetRun
 
         if (_view.Tally.Total == 0)
         {
-            _terminal.Say($"Nothing of '{story.DisplayName}' fits these filters.");
+            _terminal.Say($"{(_steps is [{ Filter: not null }] ? "No shot" : "Nothing")} of '{story.DisplayName}' fits these filters.");
             return ExitCode.Refused;
         }
 
@@ -81,19 +81,31 @@ internal sealed class AssetRun
 
     private async Task PlanAsync(Studio studio, PlanAssets plans, Story story, ImagesAhead ahead, CancellationToken stop)
     {
-        IVideoProvider? provider = _view.IsJson && plans is PlanShotVideos ? studio.Providers.OpenForShow(plans.Provider) : null;
+        Dictionary<string, IVideoProvider> providers = new(StringComparer.Ordinal);
+        List<PlannedAsset> picked = [];
         await foreach (PlannedAsset asset in plans.PlanAsync(story, stop))
         {
             _view.Findings(asset);
-            OutgoingRequest? request = provider is not null && asset is { Action: AssetAction.Make, Plan: ShotPlan plan }
-                ? await provider.WriteAsync(plan.ToRequest(), stop)
+            OutgoingRequest? request = _view.IsJson && asset is { Action: AssetAction.Make, Plan: ShotPlan plan }
+                ? await ProviderOf(plan).WriteAsync(plan.ToRequest(), stop)
                 : null;
             _view.Add(AssetResult.Of(asset) with { Request = request }, inOrder: true);
             if (asset is { IsOpen: true, Plan: ImagePlan image })
             {
                 ahead.Add(image);
             }
+
+            if (asset.Plan.IsModelPicked)
+            {
+                picked.Add(asset);
+            }
         }
+
+        SayModels(picked);
+
+        IVideoProvider ProviderOf(ShotPlan plan) => providers.TryGetValue(plan.Provider, out IVideoProvider? open)
+            ? open
+            : providers[plan.Provider] = studio.Providers.OpenForShow(plan.Provider);
     }
 
     private async Task MakeAsync(
@@ -178,13 +190,27 @@ internal sealed class AssetRun
             return;
         }
 
+        SayModels(assets.FindAll(static a => a.Plan.IsModelPicked));
+        bool isOld = assets.Exists(static s => s is { Action: AssetAction.Make, Plan.IsPriceOld: true });
         decimal? charge = 0;
         assets.ForEach(s => charge += s.Charge);
         decimal cap = step.Request.MaximumCost;
         _terminal.Say(plans.Provider == VideoProviders.Rehearsal
             ? $"{Counted.Of(made, step.Noun)} to rehearse, for nothing."
-            : $"{Counted.Of(made, step.Noun)} to make: {Words.Dollars(charge)}, of at most {Words.Dollars(cap)} in this run"
+            : $"{Counted.Of(made, step.Noun)} to make: {Words.Price(charge, isOld)}, of at most {Words.Dollars(cap)} in this run"
                 + (charge > cap ? "; what does not fit is left for a run with a higher --max-cost." : "."));
+    }
+
+    // Which model makes what is settled now, before anything is spent; --verbose says why for every shot.
+    private void SayModels(List<PlannedAsset> assets)
+    {
+        foreach (IGrouping<(string Provider, string Model, string Reason), PlannedAsset> model in assets
+            .Where(static s => s.Action == AssetAction.Make)
+            .GroupBy(static s => (s.Plan.Provider, s.Plan.Model, Reason: s.Plan.ModelReason)))
+        {
+            decimal? price = model.Max(static s => s.Plan.EstimatedCost);
+            _terminal.Say($"{model.Key.Provider}/{model.Key.Model} makes {model.Count()} of them, for up to {Words.Dollars(price)} each: {model.Key.Reason}.");
+        }
     }
 
     private async Task SayInFlightAsync(Studio studio, Story story)

@@ -54,11 +54,11 @@ internal static class BudgetCommand
         grid.Add("spent", Words.Dollars(cost.Spent));
         grid.Add("reserved", Words.Dollars(cost.Reserved));
         grid.Add("unknown", Words.Dollars(cost.Unknown));
-        grid.Add($"to make: {Counted.Of(cost.ShotsToMake, "shot")}, one take each", Words.Dollars(cost.Forecast));
+        grid.Add($"to make: {Counted.Of(cost.ShotsToMake, "shot")}, one take each", Words.Price(cost.Forecast, cost.IsForecastOld));
         if (cost.History is { } history)
         {
-            grid.Add("as your takes went so far (p50)", Words.Dollars(cost.ForecastP50));
-            grid.Add("nine times of ten less than (p90)", Words.Dollars(cost.ForecastP90));
+            grid.Add("as your takes went so far (p50)", Words.Price(cost.ForecastP50, cost.IsForecastOld));
+            grid.Add("nine times of ten less than (p90)", Words.Price(cost.ForecastP90, cost.IsForecastOld));
             terminal.Say(string.Create(
                 CultureInfo.InvariantCulture,
                 $"From {Counted.Of(history.Takes, "take")}: {history.FilteredRate:P0} withheld, {history.RemadeRate:P0} of shots made again."));

@@ -72,7 +72,7 @@ internal static class DemoCommand
         terminal.Say(
             $"""
 
-            The clips are in {folder}/{StudioSettings.DefaultAssets}. Rehearsing them was free; the prices are what Veo would cost. Look next:
+            The clips are in {folder}/{StudioSettings.DefaultAssets}. Rehearsing them was free; the prices are what the model would cost. Look next:
               what would be sent     {program} run create-shot-video --dry-run --json {store}
               the film               {program} join {store}
               how every shot stands  {program} status {store}

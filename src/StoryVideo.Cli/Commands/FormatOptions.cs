@@ -19,7 +19,7 @@ internal sealed class FormatOptions
 
     /// <param name="modelDescription">What naming a model does here.</param>
     public FormatOptions(string modelDescription) =>
-        Model = new Option<string?>("--model") { Description = modelDescription, HelpName = "ID" };
+        Model = new Option<string?>("--model") { Description = modelDescription, HelpName = "ID|auto" };
 
     public Option<string?> Model { get; }
 

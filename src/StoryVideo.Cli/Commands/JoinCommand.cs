@@ -16,7 +16,7 @@ internal static class JoinCommand
         StoreOptions store = new(terminal);
         ShotOptions shots = new();
         JoinOptions options = new();
-        Option<bool> json = new("--json") { Description = "one JSON object a film, with every cut" };
+        Option<bool> json = JsonOption.Create("one JSON object a film, with every cut");
         Command command = new("join", "Cuts the clips of a story into a film, on this machine and for nothing.");
         shots.AddTo(command);
         options.AddTo(command);

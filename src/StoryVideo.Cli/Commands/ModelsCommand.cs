@@ -10,56 +10,76 @@ internal static class ModelsCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Command command = new("models", "Lists the models that StoryVideo knows, with dates and the price of an 8-second clip.");
+        StoreOptions store = new(terminal);
         Option<bool> json = JsonOption.Create();
-        command.Options.Add(json);
-        command.SetAction(parsed =>
+        Option<bool> refresh = new("--refresh") { Description = "asks the services, for free, which of them your key can use" };
+        Command command = new("models", "Lists the models that StoryVideo knows: what they can do, until when, and the price of an 8-second clip.")
         {
-            DateOnly today = DateOnly.FromDateTime(terminal.Time.GetUtcNow().UtcDateTime);
-            if (parsed.GetValue(json))
-            {
-                WriteLines(terminal);
-            }
-            else
-            {
-                Show(terminal, today);
-            }
-
+            refresh,
+            json,
+        };
+        command.Options.Add(store.Database);
+        command.SetAction((parsed, stop) => Refusals.GuardAsync(terminal, async () =>
+        {
+            StudioSettings settings = store.Read(parsed);
+            ModelCatalog catalog = Studio.CatalogOf(settings);
+            bool asks = parsed.GetValue(refresh);
+            using AskModels ask = new(settings, catalog, terminal.Time);
+            IAsyncEnumerable<CatalogModel> models = asks ? ask.AskAsync(catalog.Models, stop) : catalog.Models.ToAsyncEnumerable();
+            await (parsed.GetValue(json) ? WriteLinesAsync(terminal, models, asks) : ShowAsync(terminal, models, asks));
             return ExitCode.Done;
-        });
+        }));
         return command;
     }
 
-    private static void Show(Terminal terminal, DateOnly today)
+    private static async Task ShowAsync(Terminal terminal, IAsyncEnumerable<CatalogModel> models, bool asked)
     {
+        DateOnly today = DateOnly.FromDateTime(terminal.Time.GetUtcNow().UtcDateTime);
+        GridColumn[] key = asked ? [new("your key")] : [];
         Grid grid = new(
             terminal,
-            new("model", KeepsTogether: true),
-            new("provider"),
-            new("usable"),
-            new("status"),
-            new("price", IsRight: true),
-            new("images", IsRight: true),
-            new("price seen"));
-        foreach (CatalogModel model in ModelCatalog.Shipped.Models)
+            [
+                new("model", KeepsTogether: true),
+                new("provider"),
+                new("usable"),
+                .. key,
+                new("status"),
+                new("price", IsRight: true),
+                new("images", IsRight: true),
+                new("seconds"),
+                new("aspect"),
+                new("price seen"),
+            ]);
+        HashSet<string> notes = new(StringComparer.Ordinal);
+        await foreach (CatalogModel model in models)
         {
+            string[] access = asked ? [Access(model.Access)] : [];
             grid.Add(
-                model.Id,
-                model.Provider,
-                IsUsable(model) ? "yes" : "not yet",
-                Status(model, today),
-                Price(model),
-                model.ReferenceLimit.ToString(CultureInfo.InvariantCulture),
-                model.PriceDate is { } date ? Date(date) + (model.IsPriceOldOn(today) ? " (old)" : "") : "");
+                [
+                    model.Id,
+                    model.Provider,
+                    IsUsable(model) ? "yes" : "not yet",
+                    .. access,
+                    Status(model, today),
+                    Price(model),
+                    model.ReferenceLimit.ToString(CultureInfo.InvariantCulture),
+                    Seconds(model),
+                    string.Join(' ', model.AspectRatios),
+                    Seen(model, today),
+                ]);
+            if (model is { Access: ModelAccess.NoKey or ModelAccess.NoAnswer or ModelAccess.KeyRefused, AccessNote: { } note } && notes.Add(note))
+            {
+                terminal.Warn(note);
+            }
         }
 
         grid.End();
     }
 
-    private static void WriteLines(Terminal terminal)
+    private static async Task WriteLinesAsync(Terminal terminal, IAsyncEnumerable<CatalogModel> models, bool asked)
     {
         using JsonLines lines = new(terminal.Out);
-        foreach (CatalogModel model in ModelCatalog.Shipped.Models)
+        await foreach (CatalogModel model in models)
         {
             lines.Write(json =>
             {
@@ -67,6 +87,11 @@ internal static class ModelsCommand
                 json.WriteString("provider", model.Provider);
                 json.WriteString("kind", model.Kind.ToString().ToLowerInvariant());
                 json.WriteBoolean("usable", IsUsable(model));
+                if (asked)
+                {
+                    json.WriteString("yourKey", Access(model.Access));
+                }
+
                 json.WriteString("status", model.Status.ToString().ToLowerInvariant());
                 json.WriteDay("shutdownOn", model.ShutdownOn);
                 json.WriteString("successor", model.Successor);
@@ -91,6 +116,16 @@ internal static class ModelsCommand
     private static bool IsUsable(CatalogModel model) =>
         VideoProviders.Speaks(model) || (model.Provider == VideoProviders.Rehearsal && model.Kind == ModelKind.Video);
 
+    private static string Access(ModelAccess access) => access switch
+    {
+        ModelAccess.Offered => "yes",
+        ModelAccess.NotOffered => "no",
+        ModelAccess.KeyRefused => "refused",
+        ModelAccess.NoKey => "none",
+        ModelAccess.NoAnswer => "no answer",
+        _ => "",
+    };
+
     private static string Status(CatalogModel model, DateOnly today)
     {
         string end = model.ShutdownOn is { } day ? $"{(model.IsRetiredOn(today) ? "ended" : "ends")} {Date(day)}" : "";
@@ -100,8 +135,19 @@ internal static class ModelsCommand
             : model.Status.ToString().ToLowerInvariant();
     }
 
-    private static string Price(CatalogModel model) => string.Join(", ", model.Prices.Select(p =>
-        $"{p.Resolution} {Words.Dollars(model.Kind == ModelKind.Video ? p.UsdPerSecond * 8 : p.UsdPerImage)}"));
+    private static string Price(CatalogModel model) => model.IsFree
+        ? "free"
+        : string.Join(", ", model.ClipPrices.Select(static p => $"{p.Resolution} {Words.Dollars(p.Usd)}"));
+
+    private static string Seconds(CatalogModel model) => model.Durations is [int first, .., int last] && last - first == model.Durations.Count - 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{first}-{last}")
+        : string.Join(' ', model.Durations);
+
+    private static string Seen(CatalogModel model, DateOnly today)
+    {
+        string from = model.ChangedBy is { } file ? $" by {Path.GetFileName(file)}" : "";
+        return model.PriceDate is { } date ? Date(date) + (model.IsPriceOldOn(today) ? " (old)" : "") + from : from.TrimStart();
+    }
 
     private static string Date(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using StoryVideo.Catalog;
 using StoryVideo.Cli.Output;
 using StoryVideo.Cutting;
 using StoryVideo.Importing;
@@ -18,7 +19,7 @@ internal static class Refusals
         {
             return await command();
         }
-        catch (Exception e) when (e is RunRefusedException or PlanException or StoreException or StoryDataException or ImportException or FormatException)
+        catch (Exception e) when (e is RunRefusedException or PlanException or StoreException or StoryDataException or ImportException or CatalogException or FormatException)
         {
             terminal.Error(e.Message);
             return ExitCode.Refused;

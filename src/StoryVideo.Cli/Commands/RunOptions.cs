@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using StoryVideo.Planning;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Cli.Commands;
@@ -17,7 +18,14 @@ internal sealed class RunOptions
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "everything up to the first paid call; nothing is sent or written" };
     private readonly Option<string?> _provider = new("--provider") { Description = $"who makes them: {string.Join(", ", VideoProviders.Names)}", HelpName = "NAME" };
-    private readonly FormatOptions _format = new("model, used as named or refused");
+    private readonly FormatOptions _format = new("model, used as named or refused; auto picks one for each shot when it is planned");
+
+    private readonly Option<ModelPreference?> _prefer = new("--prefer")
+    {
+        Description = "with --model auto: the cheapest model that can do the shot as planned, or the preferred one",
+        HelpName = "price|quality",
+        CustomParser = static result => OptionValue.Word<ModelPreference>(result),
+    };
 
     private readonly Option<decimal> _maxCost = new("--max-cost")
     {
@@ -46,7 +54,7 @@ internal sealed class RunOptions
     public void AddTo(Command command, bool forClips = true)
     {
         Option[] first = [_mode, _dryRun, _provider];
-        Option[] clips = forClips ? [_noKeyFrame, _compact] : [];
+        Option[] clips = forClips ? [_prefer, _noKeyFrame, _compact] : [];
         Option[] last = [_maxCost, _throttle, _missing, _stale, .. clips, _unpriced, _failFast];
         Array.ForEach(first, command.Options.Add);
         if (forClips)
@@ -88,6 +96,12 @@ internal sealed class RunOptions
                 result.AddError("--dry-run cannot be combined with --mode override: a dry run shows what a default run would do.");
             }
 
+            if (result.GetResult(_prefer) is not null
+                && !Said(result, _format.Model).Equals(ShotVideoRequest.AutoModel, StringComparison.OrdinalIgnoreCase))
+            {
+                result.AddError("--prefer goes with --model auto.");
+            }
+
             string provider = Said(result, _provider);
             if (provider.Length > 0 && !VideoProviders.Names.Contains(provider, StringComparer.OrdinalIgnoreCase))
             {
@@ -100,6 +114,7 @@ internal sealed class RunOptions
     {
         Provider = parsed.GetValue(_provider)?.ToLowerInvariant(),
         Model = parsed.GetValue(_format.Model),
+        Prefer = parsed.GetValue(_prefer),
         Format = _format.Read(parsed),
         IsFormatNamed = _format.IsNamed(parsed),
         Mode = parsed.GetValue(_mode),

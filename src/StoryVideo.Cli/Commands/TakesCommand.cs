@@ -59,7 +59,8 @@ internal static class TakesCommand
                 json.WriteBoolean("selected", take.IsSelected);
                 json.WriteString("provider", take.Provider);
                 json.WriteString("model", take.Model);
-                json.WriteMoney("costUsd", take.CostUsd);
+                json.WriteMoney("costUsd", take.ChargeUsd);
+                json.WriteBoolean("priceIsOld", take.IsPriceOld());
                 json.WriteString("created", take.CreatedAt);
                 json.WriteString("operation", take.OperationName);
                 json.WriteString("file", take.File?.Path);
@@ -86,7 +87,7 @@ internal static class TakesCommand
                 take.Id,
                 take.State.Name() + (take.IsSelected ? " *" : ""),
                 $"{take.Provider}/{take.Model}",
-                Words.Dollars(take.CostUsd),
+                Words.Price(take.ChargeUsd, take.IsPriceOld()),
                 take.CreatedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
                 take.Error?.Message ?? take.File?.Path ?? take.OperationName);
         }

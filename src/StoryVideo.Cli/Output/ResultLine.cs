@@ -18,11 +18,18 @@ internal sealed class ResultLine : IDisposable
     {
         json.WriteString("story", result.StoryId);
         WriteAddress(json, result.Plan.Asset);
-        json.WriteString("asset", Words.Of(result.Plan.Asset.Kind));
+        if (result.Plan.Asset.Kind != AssetKind.Video)
+        {
+            json.WriteString("asset", Words.Of(result.Plan.Asset.Kind));
+        }
+
         json.WriteString("status", Words.Of(result.Status));
         json.WriteString("provider", result.Provider);
         json.WriteString("model", result.Model);
+        json.WriteString("modelReason", result.Plan.ModelReason);
         json.WriteMoney("estimatedCostUsd", result.EstimatedCost);
+        json.WriteDay("priceDate", result.Plan.PriceDate);
+        json.WriteBoolean("priceIsOld", result.Plan.IsPriceOld);
         json.WriteString("takeId", result.TakeId);
         json.WriteString("operation", result.Operation);
         json.WriteString("file", result.File);

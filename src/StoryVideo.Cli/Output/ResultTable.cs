@@ -29,7 +29,7 @@ internal sealed class ResultTable
         result is ImageResult { DesignId: not null } image ? image.Title : result.Plan.Address,
         Words.Of(result.Status),
         Words.Short(result.Plan.References),
-        Words.Dollars(result.EstimatedCost),
+        Words.Price(result.EstimatedCost, result.Plan.IsPriceOld),
         result is ShotCheckResult { Check.Verdict: { } verdict } ? Words.Short(verdict)
             : result.File is { } file ? ShortPath(file, result.Plan.Output) : result.Error?.Message);
 

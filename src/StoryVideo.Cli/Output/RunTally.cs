@@ -12,6 +12,9 @@ internal sealed class RunTally
     /// <summary>What the shots that were, or would be, made cost on the paid model; null where one has no known price.</summary>
     public decimal? EstimatedCost => _estimated;
 
+    /// <summary>A price in it was last seen more than 90 days ago.</summary>
+    public bool IsPriceOld { get; private set; }
+
     /// <summary>What this run spent, lost answers included.</summary>
     public decimal Spent { get; private set; }
 
@@ -28,6 +31,7 @@ internal sealed class RunTally
         Spent += result.SpentUsd;
         _isRefused |= result.IsRunRefused;
         bool isMade = result.Status is not (AssetStatus.Skipped or AssetStatus.Blocked) && !result.IsAdopted;
+        IsPriceOld |= isMade && result.Plan.IsPriceOld;
         _estimated += isMade ? result.EstimatedCost : 0m;
     }
 

@@ -123,13 +123,14 @@ internal sealed class RunView : IDisposable
     }
 
     private static string Sum(RunTally tally, string noun) =>
-        $"{Counted.Of(tally.Total, noun)}: {tally}. Price {Words.Dollars(tally.EstimatedCost)}, spent {Words.Dollars(tally.Spent)}.";
+        $"{Counted.Of(tally.Total, noun)}: {tally}. Price {Words.Price(tally.EstimatedCost, tally.IsPriceOld)}, spent {Words.Dollars(tally.Spent)}.";
 
     public void Dispose() => _lines?.Dispose();
 
     private void Details(PlannedAsset shot)
     {
         _terminal.Say($"{shot.Plan.Address}: {shot.Action.ToString().ToLowerInvariant()}, {shot.Reason}");
+        _terminal.Say($"  {shot.Plan.Provider}/{shot.Plan.Model}, {Words.Price(shot.Plan.EstimatedCost, shot.Plan.IsPriceOld)}: {shot.Plan.ModelReason}");
         if (shot.Plan.Prompt is { } prompt)
         {
             _terminal.Say($"  prompt {prompt.Characters} characters, about {prompt.TokensEstimate} tokens"

@@ -38,7 +38,7 @@ internal sealed class StatusView : IDisposable
             shot.Shot.Address.ToString(),
             shot.State,
             shot.Take?.Model,
-            shot.Take is { } take ? Words.Dollars(take.CostUsd) : "",
+            shot.Take is { } take ? Words.Price(take.ChargeUsd, take.IsPriceOld()) : "",
             shot.Take?.Id,
             shot.Changes.Count > 0 ? "changed since: " + string.Join(", ", shot.Changes) : shot.Take?.Error?.Message);
     }
@@ -76,7 +76,8 @@ internal sealed class StatusView : IDisposable
         json.WriteNumber("shot", shot.ShotIndex);
         json.WriteString("state", shot.State);
         json.WriteString("model", shot.Take?.Model);
-        json.WriteMoney("costUsd", shot.Take?.CostUsd);
+        json.WriteMoney("costUsd", shot.Take?.ChargeUsd);
+        json.WriteBoolean("priceIsOld", shot.Take?.IsPriceOld() == true);
         json.WriteString("takeId", shot.Take?.Id);
         json.WriteString("file", shot.File);
         json.WriteTexts("changes", shot.Changes);

@@ -43,6 +43,9 @@ internal static class Words
     public static string Short(Verdict verdict) =>
         string.Create(CultureInfo.InvariantCulture, $"{verdict.Score:0.00} {(verdict.Issues.Count > 0 ? verdict.Issues[0] : "")}").TrimEnd();
 
+    /// <summary>The same, with a word where the price has not been looked at for long.</summary>
+    public static string Price(decimal? usd, bool isOld) => isOld && usd is not null ? $"{Dollars(usd)} (old price)" : Dollars(usd);
+
     /// <summary>The chosen images in short: <c>rhea, studio, key frame</c>.</summary>
     public static string Short(IReadOnlyList<ReferenceSlot> references) =>
         references.Count == 0

@@ -2,14 +2,18 @@ namespace StoryVideo.Catalog;
 
 public sealed partial record CatalogModel
 {
-    private const int DaysUntilPriceIsOld = 90;
-
     /// <summary>The day of its oldest price; null where it has none.</summary>
     public DateOnly? PriceDate => Prices.Count == 0 ? null : Prices.Min(static p => p.AsOf);
 
     /// <summary>Whether a price is older than 90 days, so that the provider's page deserves a look.</summary>
-    public bool IsPriceOldOn(DateOnly today) =>
-        PriceDate is DateOnly date && today.DayNumber - date.DayNumber > DaysUntilPriceIsOld;
+    public bool IsPriceOldOn(DateOnly today) => PriceAge.IsOld(PriceDate, today);
+
+    /// <summary>
+    /// What a clip of the usual length (8 seconds), or an image, costs at each resolution without images sent along; empty for
+    /// a free model.
+    /// </summary>
+    public IReadOnlyList<ClipPrice> ClipPrices =>
+        IsFree ? [] : [.. Resolutions.Select(r => new ClipPrice(r, UsualPrice(r)))];
 
     /// <summary>
     /// The price of one clip in US dollars; null where it is not known. It is 0 only for a free model.
@@ -34,6 +38,10 @@ public sealed partial record CatalogModel
             : PriceAt(size) is { UsdPerImage: decimal perImage } price
                 ? perImage + InputImages(price, referenceCount)
                 : null;
+
+    private decimal? UsualPrice(string resolution) => Kind == ModelKind.Video
+        ? PriceOf(VideoFormat.Default with { Resolution = resolution }, 0)
+        : PriceOfImage(resolution, 0);
 
     /// <summary>The price of a call that is paid by tokens, in US dollars; null where it is not known.</summary>
     /// <param name="sent">Tokens that are sent.</param>

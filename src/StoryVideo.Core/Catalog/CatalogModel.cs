@@ -93,6 +93,15 @@ public sealed partial record CatalogModel
     /// <summary>Where the facts come from.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
+    /// <summary>The operator's own file that has a say in these facts; null where they are as shipped.</summary>
+    public string? ChangedBy { get; init; }
+
+    /// <summary>What the service said when it was asked whether this key can use the model.</summary>
+    public ModelAccess Access { get; init; }
+
+    /// <summary>The service's reason, where it does not give it; null otherwise.</summary>
+    public string? AccessNote { get; init; }
+
     /// <summary>Whether the provider has, by its own announcement, taken it out of service.</summary>
     public bool IsRetiredOn(DateOnly today) =>
         ShutdownOn is DateOnly end ? today >= end : Status == ModelStatus.Retired;

@@ -29,14 +29,38 @@ internal sealed class CatalogNode
         }
     }
 
+    private CatalogNode(CatalogNode over, CatalogNode under)
+    {
+        Path = over.Path;
+        _problems = over._problems;
+        foreach ((string name, JsonElement value) in under._properties.Concat(over._properties))
+        {
+            _properties[name] = value;
+        }
+
+        foreach (string name in over._properties.Where(static p => p.Value.ValueKind == JsonValueKind.Null).Select(static p => p.Key))
+        {
+            _properties.Remove(name);
+        }
+    }
+
     public string Path { get; }
 
     public IEnumerable<string> Names => _properties.Keys;
+
+    /// <summary>
+    /// This object with what it does not say taken from another. A property that it gives replaces the whole of the other's;
+    /// null takes it away.
+    /// </summary>
+    public CatalogNode Over(CatalogNode? under) => under is null ? this : new CatalogNode(this, under);
 
     public void Problem(string? name, string problem) =>
         _problems.Add($"{Path}{(name is null ? "" : "." + name)}: {problem}.");
 
     public bool Has(string name) => _properties.ContainsKey(name);
+
+    /// <summary>A text that may be there, without a word where it is not.</summary>
+    public string? Peek(string name) => _properties.TryGetValue(name, out JsonElement value) ? Plain(value) : null;
 
     public string Text(string name) => OptionalText(name) ?? Missing(name, "");
 

@@ -19,12 +19,28 @@ internal sealed class CatalogReader
     /// <exception cref="CatalogException">Anything is wrong with it.</exception>
     public ModelCatalog Read(Stream json)
     {
-        using JsonDocument document = Parse(json);
-        CatalogNode root = new(document.RootElement, "$", _problems);
+        using JsonDocument document = Parse(json, "$");
+        return Read(new CatalogNode(document.RootElement, "$", _problems), null, null);
+    }
+
+    /// <summary>Reads a catalog with an operator's own laid over it.</summary>
+    /// <exception cref="CatalogException">Anything is wrong with either.</exception>
+    public ModelCatalog Read(Stream json, Stream own, string name)
+    {
+        string path = $"{name}: $";
+        using JsonDocument document = Parse(json, "$");
+        using JsonDocument overlay = Parse(own, path);
+        return Read(
+            new CatalogNode(document.RootElement, "$", _problems), new CatalogNode(overlay.RootElement, path, _problems), name);
+    }
+
+    private ModelCatalog Read(CatalogNode root, CatalogNode? own, string? ownName)
+    {
         root.OptionalText("about");
-        Dictionary<string, CapabilityRule> rules = ReadRules(root.Node("rules"));
-        ModelReader models = new(rules);
-        IReadOnlyList<CatalogNode> nodes = root.Nodes("models");
+        own?.OptionalText("about");
+        IReadOnlyList<CatalogNode> changes = own?.Nodes("models") ?? [];
+        ModelReader models = new(ReadRules(Merged("rules")));
+        List<CatalogNode> nodes = CatalogOverlay.Merge(root.Nodes("models"), changes);
         if (nodes.Count == 0)
         {
             root.Problem("models", "must name at least one model");
@@ -33,7 +49,10 @@ internal sealed class CatalogReader
         List<CatalogModel> read = [];
         foreach (CatalogNode node in nodes)
         {
-            CatalogModel model = models.Read(node);
+            CatalogModel model = models.Read(node) with
+            {
+                ChangedBy = changes.Any(c => c.Path == node.Path) ? ownName : null,
+            };
             if (read.Exists(m => m.Provider == model.Provider && m.Id == model.Id))
             {
                 node.Problem("id", $"'{model}' is in the catalog twice");
@@ -43,12 +62,16 @@ internal sealed class CatalogReader
         }
 
         RequireSuccessors(read, nodes);
-        ModelCatalog catalog = new(read, ReadPreferences(root.Node("preferences"), read));
+        ModelCatalog catalog = new(read, ReadPreferences(Merged("preferences"), read));
         root.RefuseUnknown();
+        own?.RefuseUnknown();
         return _problems.Count == 0 ? catalog : throw new CatalogException(_problems);
+
+        CatalogNode? Merged(string name) =>
+            (Shipped: root.Node(name), Own: own?.Node(name)) is { Own: { } over } both ? over.Over(both.Shipped) : root.Node(name);
     }
 
-    private static JsonDocument Parse(Stream json)
+    private static JsonDocument Parse(Stream json, string path)
     {
         try
         {
@@ -56,7 +79,7 @@ internal sealed class CatalogReader
         }
         catch (JsonException e)
         {
-            throw new CatalogException([$"$: it is not valid JSON: {e.Message}"]);
+            throw new CatalogException([$"{path}: it is not valid JSON: {e.Message}"]);
         }
     }
 

@@ -29,6 +29,19 @@ public sealed class ModelCatalog
     public static ModelCatalog Read(Stream json) => new CatalogReader().Read(json);
 
     /// <summary>
+    /// The catalog that comes with this version, with an operator's own facts laid over it: models by provider and id, property
+    /// by property; rules by name; preferences by kind. What it does not speak of stays.
+    /// </summary>
+    /// <param name="own">An operator's JSON, in the form of the shipped one with everything optional.</param>
+    /// <param name="name">What the operator calls it: problems begin with it.</param>
+    /// <exception cref="CatalogException">Anything is wrong with it; the exception lists all of it.</exception>
+    public static ModelCatalog Read(Stream own, string name)
+    {
+        using Stream shipped = OpenShipped();
+        return new CatalogReader().Read(shipped, own, name);
+    }
+
+    /// <summary>
     /// The model of an id, in any letter case; of several providers' the first in the file. Null where there is
     /// none.
     /// </summary>
@@ -44,8 +57,11 @@ public sealed class ModelCatalog
 
     private static ModelCatalog ReadShipped()
     {
-        using Stream json = typeof(ModelCatalog).Assembly.GetManifestResourceStream("models.json")
-            ?? throw new InvalidOperationException("The assembly was built without its models.json.");
+        using Stream json = OpenShipped();
         return Read(json);
     }
+
+    private static Stream OpenShipped() =>
+        typeof(ModelCatalog).Assembly.GetManifestResourceStream("models.json")
+        ?? throw new InvalidOperationException("The assembly was built without its models.json.");
 }

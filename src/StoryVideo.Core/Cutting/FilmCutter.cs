@@ -55,15 +55,17 @@ public sealed class FilmCutter
         CancellationToken cancellationToken)
     {
         Ffmpeg ffmpeg = _ffmpeg ?? throw ClipReader.NoFfmpeg();
+
+        // Looking at hundreds of clips has left much behind, and the programs that follow need the room.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         SegmentCache cache = new(cacheFolder, _time);
         PieceCount count = new();
         FilmTrack picture = await new PictureMaker(ffmpeg, cache, count).MakeAsync(plan, progress, cancellationToken);
         IReadOnlyList<PlacedSound> sounds = await SoundsAsync(ffmpeg, plan, cache, cancellationToken);
         long samples = (long)plan.FrameCount * CutList.SamplesPerFrame;
-        IReadOnlyList<SoundPiece> heard = SoundPiece.Cut(SoundPiece.HeardSamples, samples, sounds);
-        IReadOnlyList<SoundPiece> pieces = SoundPiece.Cut(SoundPiece.CodedSamples, samples, sounds);
+        IReadOnlyList<SoundPiece> pieces = SoundPiece.Cut(samples, sounds);
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16];
-        MadeSound made = await new SoundMaker(ffmpeg, cache, count).MakeAsync(heard, pieces, goal, name, progress, cancellationToken);
+        MadeSound made = await new SoundMaker(ffmpeg, cache, count).MakeAsync(pieces, goal, name, progress, cancellationToken);
         progress?.Report(new CutProgress("writing", 0, 1));
         long size = await WriteAsync(path, picture, Sound(pieces, made.Files), plan.FrameCount, cancellationToken);
         cache.Prune();

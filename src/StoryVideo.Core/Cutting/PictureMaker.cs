@@ -56,9 +56,7 @@ internal sealed class PictureMaker(Ffmpeg ffmpeg, SegmentCache cache, PieceCount
     {
         CodedPicture? model = plan.Layout.Units.FirstOrDefault(static u => u.IsCopied)?.Source.Coded;
         CodedPicture[] coded = [.. made.Values.DistinctBy(static c => c.Kind, StringComparer.Ordinal)];
-        AvcConfiguration configuration = (model is null ? coded : [model, .. coded])
-            .Select(static c => c.Configuration)
-            .Aggregate(static (one, other) => one.With(other));
+        AvcConfiguration configuration = Union(model is null ? coded : [model, .. coded]);
         FilmTrack track = new()
         {
             TimeScale = CutList.Rate * 512,
@@ -81,6 +79,22 @@ internal sealed class PictureMaker(Ffmpeg ffmpeg, SegmentCache cache, PieceCount
         }
 
         return track;
+    }
+
+    private static AvcConfiguration Union(CodedPicture[] pictures)
+    {
+        try
+        {
+            return pictures.Select(static p => p.Configuration).Aggregate(static (one, other) => one.With(other));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new CutException(
+                "cut-failed",
+                $"What was made does not fit beside the clips: {e.Message}. Nothing was charged, and nothing is lost; this is a defect of StoryVideo or of "
+                + "this ffmpeg. Test-StoryVideoSetup (storyvideo doctor) looks at it.",
+                e);
+        }
     }
 
     private static byte[] Entry(CodedPicture model, AvcConfiguration configuration)

@@ -31,8 +31,8 @@ internal sealed class PictureRecipe
         _unit = unit;
         _shape = shape;
         string graph = Read(unit, 0) is var first && unit.Into is { } into
-            ? $"{first}[a];{Read(into, 1)}[b];[a][b]{Dissolve()},format=yuv420p[v]"
-            : $"{first}{Fades()},format=yuv420p[v]";
+            ? $"{first}[a];{Read(into, 1)}[b];[a][b]{Dissolve()},{Look()}[v]"
+            : $"{first}{Fades()},{Look()}[v]";
         Arguments = [.. s_start, .. _inputs, "-filter_complex", graph, "-map", "[v]", "-frames:v", Number(unit.FrameCount), .. Coding()];
         string said = string.Join('\n', Arguments.Select(a => _files.Contains(a, StringComparer.Ordinal) ? "" : a));
         string identities = unit.Source.Identity + "\n" + unit.Into?.Source.Identity;
@@ -102,6 +102,14 @@ internal sealed class PictureRecipe
     private string Fades() =>
         (_unit.FadeIn > 0 ? Invariant($",fade=t=in:start_frame=0:nb_frames={_unit.FadeIn}") : "")
         + (_unit.FadeOut > 0 ? Invariant($",fade=t=out:start_frame={_unit.Last - _unit.First - _unit.FadeOut}:nb_frames={_unit.FadeOut}") : "");
+
+    // Whatever a source says of itself, all that is made says the same: it has one set of parameters.
+    private string Look()
+    {
+        ColourInfo colour = _shape.Colour;
+        return $"format=yuv420p,setsar=1,setparams=range={colour.Range ?? "unknown"}:color_primaries={colour.Primaries ?? "unknown"}"
+            + $":color_trc={colour.Transfer ?? "unknown"}:colorspace={colour.Matrix ?? "unknown"}";
+    }
 
     private string Dissolve()
     {

@@ -12,14 +12,12 @@ internal sealed class SoundMaker(Ffmpeg ffmpeg, SegmentCache cache, PieceCount c
 {
     private const int MostTries = 3;
 
-    /// <param name="heard">The film's sound in the pieces that are listened to, in order.</param>
-    /// <param name="pieces">The same in the pieces that are coded.</param>
+    /// <param name="pieces">The film's sound, in order.</param>
     /// <param name="goal">How loud it is to be.</param>
     /// <param name="name">The film, whose gain is remembered.</param>
     /// <param name="progress">Told of every piece.</param>
     /// <param name="cancellationToken">Ends the making.</param>
     public async Task<MadeSound> MakeAsync(
-        IReadOnlyList<SoundPiece> heard,
         IReadOnlyList<SoundPiece> pieces,
         LoudnessGoal goal,
         string name,
@@ -27,7 +25,7 @@ internal sealed class SoundMaker(Ffmpeg ffmpeg, SegmentCache cache, PieceCount c
         CancellationToken cancellationToken)
     {
         SoundMeasure[] raw = await EachAsync(
-            heard, "listening", progress, (piece, stop) => MeasureAsync(piece, piece.Key + ".level", piece.Measuring(), piece.LeadSamples, stop), cancellationToken);
+            pieces, "listening", progress, (piece, stop) => MeasureAsync(piece, piece.Key + ".level", piece.Measuring(), piece.LeadSamples, stop), cancellationToken);
         Loudness measured = SoundMeasure.Sum(raw);
         string remembered = cache.PathOf($"gain-{name}.txt");
         double? previous = File.Exists(remembered)

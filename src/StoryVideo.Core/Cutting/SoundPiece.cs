@@ -16,10 +16,7 @@ internal sealed class SoundPiece
     public const int Frame = 1024;
 
     /// <summary>How long a piece is: 64 s, which is a whole number of AAC frames, of pictures and of 100 ms blocks.</summary>
-    public const int CodedSamples = 3000 * Frame;
-
-    /// <summary>How much is listened to at once: it costs little, and so does a piece that is twice as long.</summary>
-    public const int HeardSamples = 2 * CodedSamples;
+    public const int Samples = 3000 * Frame;
 
     /// <summary>What is made before a piece and thrown away: filters and the coder come in step with their neighbours.</summary>
     public const int Lead = 8 * Frame;
@@ -36,10 +33,10 @@ internal sealed class SoundPiece
     private readonly long _to;
     private int _inputCount;
 
-    private SoundPiece(int number, int samples, long filmSamples, IReadOnlyList<PlacedSound> sounds)
+    private SoundPiece(int number, long filmSamples, IReadOnlyList<PlacedSound> sounds)
     {
-        Start = (long)number * samples;
-        Length = Math.Min(samples, filmSamples - Start);
+        Start = (long)number * Samples;
+        Length = Math.Min(Samples, filmSamples - Start);
         LeadSamples = number == 0 ? 0 : Lead;
         _from = Start - LeadSamples;
         _to = Start + Length + Trail;
@@ -50,12 +47,11 @@ internal sealed class SoundPiece
         Key = KeyOf(heard);
     }
 
-    /// <summary>A whole film in pieces of one length.</summary>
-    /// <param name="samples">How long each is, but for the last.</param>
+    /// <summary>A whole film in pieces.</summary>
     /// <param name="filmSamples">How long the film is.</param>
     /// <param name="sounds">What is heard in it.</param>
-    public static IReadOnlyList<SoundPiece> Cut(int samples, long filmSamples, IReadOnlyList<PlacedSound> sounds) =>
-        [.. Enumerable.Range(0, (int)((filmSamples + samples - 1) / samples)).Select(n => new SoundPiece(n, samples, filmSamples, sounds))];
+    public static IReadOnlyList<SoundPiece> Cut(long filmSamples, IReadOnlyList<PlacedSound> sounds) =>
+        [.. Enumerable.Range(0, (int)((filmSamples + Samples - 1) / Samples)).Select(n => new SoundPiece(n, filmSamples, sounds))];
 
     /// <summary>The first sample of the film that is its own.</summary>
     public long Start { get; }
@@ -130,7 +126,7 @@ internal sealed class SoundPiece
         _inputs.AddRange([.. MediaInput.Guards, "-threads", "1"]);
 
         // What began long ago is entered where it is heard, not read from its beginning.
-        long enter = begin - sound.At > CodedSamples ? Math.Min(begin - sound.At, sound.Length - sound.FadeOut) : 0;
+        long enter = begin - sound.At > Samples ? Math.Min(begin - sound.At, sound.Length - sound.FadeOut) : 0;
         long left = sound.Length - enter;
         if (enter > 0)
         {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace StoryVideo.Cutting;
 
 /// <summary>
@@ -48,18 +50,24 @@ internal sealed class TruePeakMeter
         double peak = Math.Max(Peak, most);
         if (most * s_mostGain > peak)
         {
+            Vector<float> highest = Vector<float>.Zero;
             foreach (float[] filter in s_filters)
             {
-                for (int i = 0; i < Stretch; i++)
+                for (int i = 0; i < Stretch; i += Vector<float>.Count)
                 {
-                    float value = 0;
+                    Vector<float> values = Vector<float>.Zero;
                     for (int tap = 0; tap < Taps; tap++)
                     {
-                        value += samples[i + tap] * filter[tap];
+                        values += new Vector<float>(samples, i + tap) * filter[tap];
                     }
 
-                    peak = Math.Max(peak, Math.Abs(value));
+                    highest = Vector.Max(highest, Vector.Abs(values));
                 }
+            }
+
+            for (int i = 0; i < Vector<float>.Count; i++)
+            {
+                peak = Math.Max(peak, highest[i]);
             }
         }
 

@@ -3,7 +3,7 @@ namespace StoryVideo.Ledger;
 /// <summary>What making one asset has taken so far, learnt from an operator's own paid takes.</summary>
 /// <param name="Takes">How many takes it was learnt from.</param>
 /// <param name="PaidPerAsset">
-/// Paid takes for each asset that was tried, re-made ones included, withheld ones not; at least one, which an asset that was
+/// Paid takes for each asset that was tried, re-made ones included, withheld ones only where they were charged; at least one, which an asset that was
 /// only ever withheld still needs.
 /// </param>
 /// <param name="Spread">Standard deviation of that number between assets.</param>
@@ -32,7 +32,7 @@ public sealed record CostHistory(
         int[] paid =
         [
             .. ended.GroupBy(static t => t.Asset)
-                .Select(static a => Math.Max(1, a.Count(static t => t.State != TakeState.Filtered))),
+                .Select(static a => Math.Max(1, a.Count(static t => t.State != TakeState.Filtered || t.BilledUsd > 0))),
         ];
         double mean = paid.Average();
         return new CostHistory(

@@ -10,7 +10,9 @@ public sealed record Spending(decimal Spent, decimal Reserved, decimal Unknown)
     public decimal Committed => Spent + Reserved + Unknown;
 
     /// <summary>Which of the three a take's price belongs to.</summary>
-    public static SpendingKind KindOf(TakeState state) => state switch
+    /// <param name="state">Where the take stands.</param>
+    /// <param name="isBilled">The provider has said what it charged: it is spent, whatever came of it.</param>
+    public static SpendingKind KindOf(TakeState state, bool isBilled = false) => isBilled ? SpendingKind.Spent : state switch
     {
         TakeState.Succeeded or TakeState.Generated or TakeState.Expired or TakeState.WrittenOff => SpendingKind.Spent,
         TakeState.Submitting or TakeState.Submitted => SpendingKind.Reserved,

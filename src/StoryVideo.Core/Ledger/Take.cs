@@ -33,6 +33,12 @@ public sealed record Take
     /// <summary>What it costs where it succeeds, in US dollars; null where the price is unknown.</summary>
     public decimal? CostUsd { get; init; }
 
+    /// <summary>What the provider itself says that it charged, in US dollars; null where it says nothing of it.</summary>
+    public decimal? BilledUsd { get; init; }
+
+    /// <summary>What counts: the provider's own word, else the price.</summary>
+    public decimal? ChargeUsd => BilledUsd ?? CostUsd;
+
     public DateOnly? PriceDate { get; init; }
 
     /// <summary>The run that reserved it.</summary>

@@ -9,6 +9,9 @@ public sealed record TakeChange
 
     public string? ResultUri { get; init; }
 
+    /// <inheritdoc cref="Take.BilledUsd"/>
+    public decimal? BilledUsd { get; init; }
+
     public TakeFile? File { get; init; }
 
     public TakeError? Error { get; init; }

@@ -10,6 +10,9 @@ public abstract record AssetOptions
 
     public required CatalogModel Model { get; init; }
 
+    /// <summary>Why this model, in words.</summary>
+    public string ModelReason { get; init; } = "as named";
+
     /// <summary>They cost nothing with this provider.</summary>
     public bool IsFree { get; init; }
 

@@ -21,6 +21,12 @@ public abstract record AssetPlan
     /// <summary>Model id. Of a rehearsal: the paid model that it rehearses for.</summary>
     public required string Model { get; init; }
 
+    /// <summary>Why this model, in words: <c>as named</c>, <c>the cheapest of 4 that can do it</c>.</summary>
+    public string ModelReason { get; init; } = "";
+
+    /// <summary>The plan picked the model; it was neither named nor the default.</summary>
+    public bool IsModelPicked { get; init; }
+
     /// <summary>What would be sent as text; null where the story's documents do not allow one.</summary>
     public AssetPrompt? Prompt { get; init; }
 
@@ -44,6 +50,9 @@ public abstract record AssetPlan
 
     /// <summary>The day on which that price was last seen.</summary>
     public DateOnly? PriceDate { get; init; }
+
+    /// <summary>It was last seen more than 90 days ago: the provider's page deserves a look.</summary>
+    public bool IsPriceOld { get; init; }
 
     /// <summary>What this provider will charge, in US dollars; null where it is not known.</summary>
     public required decimal? Charge { get; init; }

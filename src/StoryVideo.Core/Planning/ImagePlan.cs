@@ -51,7 +51,7 @@ public sealed record ImagePlan : AssetPlan
     };
 
     /// <summary>What a stand-in shows beside its name.</summary>
-    internal string Note { get; init; } = "";
+    public string Note { get; init; } = "";
 
     internal IReadOnlyList<string> Colours { get; init; } = [];
 

@@ -12,7 +12,8 @@ public sealed record ModelChoice(CatalogModel Model, string Reason, bool IsNamed
     /// <summary>
     /// The model that an operator named, or the first of the catalog's preference that is in service by the catalog's dates
     /// and whose wire format this program speaks. Where all that it speaks are past their announced end, the first of them:
-    /// such dates are "at the earliest", and one free look at the service settles it before anything is paid.
+    /// such dates are "at the earliest", and one free look at the service settles it before anything is paid. A provider that was
+    /// named and of which nothing is preferred gives the first of its own.
     /// </summary>
     /// <param name="catalog">The models.</param>
     /// <param name="kind">What is to be made.</param>
@@ -32,6 +33,8 @@ public sealed record ModelChoice(CatalogModel Model, string Reason, bool IsNamed
         CatalogModel[] spoken =
         [
             .. catalog.Preference(kind)
+                .Concat(provider is null ? [] : catalog.Models.Where(m => m.Kind == kind && m.Status != ModelStatus.Retired))
+                .Distinct()
                 .Where(m => provider is null || string.Equals(m.Provider, provider, StringComparison.OrdinalIgnoreCase))
                 .Where(speaks),
         ];
@@ -39,7 +42,11 @@ public sealed record ModelChoice(CatalogModel Model, string Reason, bool IsNamed
         {
             bool isFirst = ReferenceEquals(inService, catalog.Preference(kind)[0]);
             return new ModelChoice(
-                inService, isFirst ? "the preferred model" : "the first in the order of preference that is in service", false);
+                inService,
+                isFirst ? "the preferred model"
+                : catalog.Preference(kind).Contains(inService) ? "the first in the order of preference that is in service"
+                : $"the first of {inService.Provider} that is in service",
+                false);
         }
 
         return spoken.Length > 0

@@ -32,7 +32,7 @@ internal static class ModelFindings
                 "price-old",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the price of {model.Id} was last seen on {model.PriceDate:yyyy-MM-dd}, more than 90 days ago"));
+                    $"the price of {model.Id} was last seen on {model.PriceDate:yyyy-MM-dd}, more than {PriceAge.Days} days ago"));
         }
     }
 

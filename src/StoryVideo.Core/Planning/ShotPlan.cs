@@ -35,10 +35,17 @@ public sealed record ShotPlan : AssetPlan
         Model = Model,
         Prompt = Prompt?.Text ?? throw new InvalidOperationException($"{Shot.Address} has no prompt."),
         Format = Format,
-        References = [.. References.Select(static r => new ReferenceImage(r.Path, r.FullPath, r.MimeType, r.Bytes))],
+        References = [.. References.Select(static r => new ReferenceImage(r.Path, r.FullPath, r.MimeType, r.Bytes) { Shows = Shows(r) })],
         Caption = $"{Shot.StoryTitle} · {Shot.SceneletLabel ?? Shot.SceneletId} · {Shot.Address}",
         StillAssetPath = StillPath(),
         CameraText = CameraText,
+    };
+
+    private static string Shows(ReferenceSlot slot) => slot.Role switch
+    {
+        ReferenceRole.Character => $"the model sheet of {slot.Id}",
+        ReferenceRole.Environment => $"the environment reference of {slot.Id}",
+        _ => "the key frame",
     };
 
     // A rehearsal moves over the shot's own still where it has one, whether or not that is sent along.

@@ -1,4 +1,6 @@
 using System.Globalization;
+using StoryVideo.Catalog;
+using StoryVideo.Ledger;
 using StoryVideo.Prompting;
 using StoryVideo.References;
 using StoryVideo.Stories;
@@ -6,10 +8,11 @@ using StoryVideo.Stories;
 namespace StoryVideo.Planning;
 
 /// <summary>Makes the plan of a shot: prompt, references, price and findings. Sends nothing and writes nothing.</summary>
-public sealed class ShotPlanner
+public sealed class ShotPlanner : IShotPlanner
 {
     private readonly PlanOptions _options;
     private readonly ReferenceSelector _references;
+    private readonly bool _isPriceOld;
     private readonly IReadOnlyList<Finding> _modelFindings;
     private readonly IReadOnlyDictionary<string, string> _parameters;
 
@@ -25,10 +28,15 @@ public sealed class ShotPlanner
             options.Model.ReferenceLimit,
             options.ExcludeKeyFrame,
             options.IsDryRun ? FindingSeverity.Warning : FindingSeverity.Error);
+        _isPriceOld = options.Model.IsPriceOldOn(today);
         _modelFindings = [.. ModelFindings.Of(options, today)];
     }
 
-    public ShotPlan Plan(StoryShot shot, StoryDesigns designs)
+    /// <summary>The model that it plans for.</summary>
+    public CatalogModel Model => _options.Model;
+
+    /// <inheritdoc/>
+    public ShotPlan Plan(StoryShot shot, StoryDesigns designs, Take? live = null)
     {
         List<Finding> findings = [.. designs.Findings];
         Storyboard? storyboard = StoredStoryboard.Read(shot, findings);
@@ -66,6 +74,8 @@ public sealed class ShotPlanner
             Findings = findings,
             EstimatedCost = price,
             PriceDate = _options.Model.PriceDate,
+            IsPriceOld = _isPriceOld,
+            ModelReason = _options.ModelReason,
             Charge = _options.IsFree ? 0 : price,
             Output = AssetNames.Video(shot.Address),
             PromptParts = () => storyboard is null || written is null

@@ -7,6 +7,9 @@ public abstract record PollOutcome
     {
     }
 
+    /// <summary>What the service says that it charged, in US dollars; null where it says nothing of it.</summary>
+    public decimal? BilledUsd { get; init; }
+
     public sealed record Running : PollOutcome;
 
     /// <summary>Done, with at least one sample, first one first.</summary>
@@ -18,8 +21,10 @@ public abstract record PollOutcome
     /// <summary>Done with an error of the operation, or done with nothing at all.</summary>
     public sealed record Failed(ProviderError Error) : PollOutcome;
 
-    /// <summary>The provider no longer knows the operation.</summary>
-    public sealed record Gone(ProviderError Error) : PollOutcome;
+    /// <summary>The provider no longer knows the operation, or no longer keeps what came of it.</summary>
+    /// <param name="Error">Why.</param>
+    /// <param name="IsCertain">It says so of this operation in as many words: another key or a later look changes nothing.</param>
+    public sealed record Gone(ProviderError Error, bool IsCertain = false) : PollOutcome;
 
     /// <summary>The look failed, after retries; the operation goes on by itself and stays adoptable.</summary>
     /// <param name="Error">Why.</param>

@@ -72,7 +72,7 @@ public sealed partial class TakeRecords
         }
 
         await using DbConnection connection = await _database.ConnectAsync(cancellationToken);
-        return await SumAsync(connection, storyId, runId, null);
+        return await SumAsync(connection, storyId, runId, null, TakeRow.HasBills(_database.LedgerVersion));
     }
 
     /// <inheritdoc/>
@@ -157,18 +157,20 @@ public sealed partial class TakeRecords
             "SELECT max_cost_micro_usd FROM storyvideo_budgets WHERE story_id = @storyId", new { storyId }, transaction));
 
     private static async Task<Spending> SumAsync(
-        DbConnection connection, string? storyId, string? runId, DbTransaction? transaction)
+        DbConnection connection, string? storyId, string? runId, DbTransaction? transaction, bool hasBills = true)
     {
-        IEnumerable<(string State, long Micros)> sums = await connection.QueryAsync<(string State, long Micros)>(
+        string bill = hasBills ? "billed_micro_usd" : "NULL";
+        IEnumerable<(string State, int Billed, long Micros)> sums = await connection.QueryAsync<(string State, int Billed, long Micros)>(
             $"""
-            SELECT state, CAST(coalesce(sum(cost_micro_usd), 0) AS bigint) FROM storyvideo_takes
+            SELECT state, CASE WHEN {bill} IS NULL THEN 0 ELSE 1 END, CAST(coalesce(sum(coalesce({bill}, cost_micro_usd)), 0) AS bigint)
+            FROM storyvideo_takes
             WHERE {Is("story_id", storyId, "@storyId")} AND {Is("run_id", runId, "@runId")}
-            GROUP BY state
+            GROUP BY 1, 2
             """,
             new { storyId, runId },
             transaction);
         ILookup<SpendingKind, decimal> byKind = sums.ToLookup(
-            static s => Spending.KindOf(TakeStates.Parse(s.State)), static s => TakeRow.ToDollars(s.Micros) ?? 0);
+            static s => Spending.KindOf(TakeStates.Parse(s.State), s.Billed != 0), static s => TakeRow.ToDollars(s.Micros) ?? 0);
         return new Spending(
             byKind[SpendingKind.Spent].Sum(), byKind[SpendingKind.Reserved].Sum(), byKind[SpendingKind.Unknown].Sum());
     }

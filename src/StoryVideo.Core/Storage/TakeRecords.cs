@@ -20,7 +20,7 @@ public sealed partial class TakeRecords : ITakeLedger
                 """
                 UPDATE storyvideo_takes SET state = @State, updated_at = @Now,
                     operation_name = coalesce(@OperationName, operation_name), result_uri = coalesce(@ResultUri, result_uri),
-                    file_path = coalesce(@FilePath, file_path), file_bytes = coalesce(@FileBytes, file_bytes),
+                    billed_micro_usd = coalesce(@Billed, billed_micro_usd), file_path = coalesce(@FilePath, file_path), file_bytes = coalesce(@FileBytes, file_bytes),
                     file_sha256 = coalesce(@FileSha256, file_sha256), error_code = @ErrorCode, error_message = @ErrorMessage,
                     error_scope = @ErrorScope, error_answer = @ErrorAnswer
                 WHERE take_id = @takeId AND state IN @Before
@@ -32,6 +32,7 @@ public sealed partial class TakeRecords : ITakeLedger
                     Now = Now(),
                     change.OperationName,
                     change.ResultUri,
+                    Billed = TakeRow.ToMicros(change.BilledUsd),
                     FilePath = change.File?.Path,
                     FileBytes = change.File?.Bytes,
                     FileSha256 = change.File?.Sha256,

@@ -17,16 +17,27 @@ internal sealed class TakeRow
         cost_micro_usd AS CostMicroUsd, price_date AS PriceDate, run_id AS RunId, owner AS Owner,
         operation_name AS OperationName, result_uri AS ResultUri, file_path AS FilePath, file_bytes AS FileBytes,
         file_sha256 AS FileSha256, error_code AS ErrorCode, error_message AS ErrorMessage, error_scope AS ErrorScope,
-        created_at AS CreatedAt, updated_at AS UpdatedAt, sent_at AS SentAt, error_answer AS ErrorAnswer
+        created_at AS CreatedAt, updated_at AS UpdatedAt, sent_at AS SentAt, error_answer AS ErrorAnswer,
+        billed_micro_usd AS BilledMicroUsd
         """;
 
     // Paid takes stay visible to those who only read a database that has not been brought up to date.
     private const int SendingSince = 3;
+    private const int BillsSince = 4;
 
     /// <summary>The columns of a ledger of this version; what it does not have yet is null.</summary>
-    public static string ColumnsOf(int version) => version >= SendingSince ? Columns : Columns
-        .Replace("sent_at AS", "NULL AS", StringComparison.Ordinal)
-        .Replace("error_answer AS", "NULL AS", StringComparison.Ordinal);
+    public static string ColumnsOf(int version)
+    {
+        string[] missing =
+        [
+            .. version < SendingSince ? (string[])["sent_at", "error_answer"] : [],
+            .. HasBills(version) ? (string[])[] : ["billed_micro_usd"],
+        ];
+        return missing.Aggregate(Columns, static (all, name) => all.Replace($"{name} AS", "NULL AS", StringComparison.Ordinal));
+    }
+
+    /// <summary>Whether a ledger of this version knows what providers charged.</summary>
+    public static bool HasBills(int version) => version >= BillsSince;
 
     public string TakeId { get; init; } = "";
 
@@ -55,6 +66,8 @@ internal sealed class TakeRow
     public string FingerprintParts { get; init; } = "{}";
 
     public long? CostMicroUsd { get; init; }
+
+    public long? BilledMicroUsd { get; init; }
 
     public string? PriceDate { get; init; }
 
@@ -143,6 +156,7 @@ internal sealed class TakeRow
         Fingerprint = Fingerprint,
         FingerprintParts = FromJson(FingerprintParts),
         CostUsd = ToDollars(CostMicroUsd),
+        BilledUsd = ToDollars(BilledMicroUsd),
         PriceDate = PriceDate is null ? null : DateOnly.Parse(PriceDate, CultureInfo.InvariantCulture),
         RunId = RunId,
         Owner = Owner,

@@ -13,6 +13,12 @@ public sealed record StoryDesign
     /// <summary>What prompts and shots call it.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The id where it is a character, by which commands take it.</summary>
+    public string? Character => Kind == DesignKind.Character ? Id : null;
+
+    /// <summary>The id where it is an environment.</summary>
+    public string? Environment => Kind == DesignKind.Environment ? Id : null;
+
     /// <summary>The character's role, or what the document says first of a place; null where it says nothing.</summary>
     public string? Role { get; init; }
 
@@ -24,7 +30,4 @@ public sealed record StoryDesign
 
     /// <summary>The design as stored, as JSON.</summary>
     public required string Payload { get; init; }
-
-    /// <summary>Its story, without documents.</summary>
-    public Story Story => new() { Id = StoryId, DisplayName = StoryTitle };
 }

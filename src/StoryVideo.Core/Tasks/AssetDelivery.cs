@@ -253,6 +253,6 @@ internal sealed class AssetDelivery
         TakeId = _take.Id,
         Operation = _take.OperationName,
         Error = error,
-        SpentUsd = _take.CostUsd ?? 0,
+        SpentUsd = _take.ChargeUsd ?? 0,
     };
 }

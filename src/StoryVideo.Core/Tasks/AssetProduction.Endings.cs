@@ -17,6 +17,16 @@ internal sealed partial class AssetProduction
         }
     }
 
+    // A price of the catalog's that is not the provider's is found out by the first bill.
+    private void ReportBill()
+    {
+        if (TakePrices.Differs(Take) is { } differs)
+        {
+            _findings.Add(differs);
+            _run.Report(Plan.Asset, AssetStage.Generating, differs.Message);
+        }
+    }
+
     private async Task<TakeReservation> ReservationAsync(int tries) => new()
     {
         Asset = Plan.Asset,
@@ -76,9 +86,9 @@ internal sealed partial class AssetProduction
         _run.Assets.Resolve(AssetPath.TryParse(take.File?.Path, out AssetPath? path, out _) ? path : Plan.Output);
 
     private async Task<AssetResult> EndAsync(
-        TakeState state, ProviderError error, TakeErrorScope scope = TakeErrorScope.Shot)
+        TakeState state, ProviderError error, TakeErrorScope scope = TakeErrorScope.Shot, decimal? billedUsd = null)
     {
-        TakeChange change = Because(error, scope);
+        TakeChange change = Because(error, scope) with { BilledUsd = TakePrices.Bill(Take, error, billedUsd) };
         await MoveAsync(state, change);
         AssetStatus status = state switch
         {
@@ -96,7 +106,10 @@ internal sealed partial class AssetProduction
 
     // What counts against a cap, and was reserved by this run.
     private decimal SpentUsd() =>
-        _take is { CostUsd: { } cost } take && take.RunId == _run.RunId && Spending.KindOf(take.State) != SpendingKind.Free ? cost : 0;
+        _take is { ChargeUsd: { } charge } take && take.RunId == _run.RunId
+        && Spending.KindOf(take.State, take.BilledUsd is not null) != SpendingKind.Free
+            ? charge
+            : 0;
 
     private AssetResult Ended(AssetStatus status, TakeError? error) => AssetResult.Of(Plan) with
     {

@@ -213,7 +213,7 @@ internal sealed partial class AssetProduction
             switch (seen)
             {
                 case PollOutcome.Generated or PollOutcome.Filtered or PollOutcome.Failed:
-                case PollOutcome.Gone when Keeping.IsOver(_run, Take):
+                case PollOutcome.Gone ended when ended.IsCertain || Keeping.IsOver(_run, Take):
                     return (seen, null);
                 case PollOutcome.Gone gone when !Keeping.IsFresh(_run, Take):
                     return (null, Ended(AssetStatus.Failed, AssetErrors.StillKept(gone.Error, Take.Id)));
@@ -249,13 +249,14 @@ internal sealed partial class AssetProduction
         switch (seen)
         {
             case PollOutcome.Generated generated:
-                await MoveAsync(TakeState.Generated, new() { ResultUri = generated.Videos[0].Uri });
+                await MoveAsync(TakeState.Generated, new() { ResultUri = generated.Videos[0].Uri, BilledUsd = generated.BilledUsd });
+                ReportBill();
                 ReportOthers(generated.Videos);
                 return null;
             case PollOutcome.Filtered filtered:
-                return await EndAsync(TakeState.Filtered, filtered.Error);
+                return await EndAsync(TakeState.Filtered, filtered.Error, billedUsd: filtered.BilledUsd);
             case PollOutcome.Failed failed:
-                return await EndAsync(TakeState.Failed, failed.Error);
+                return await EndAsync(TakeState.Failed, failed.Error, billedUsd: failed.BilledUsd);
             case PollOutcome.Gone gone:
                 return await EndAsync(TakeState.Expired, gone.Error);
             default:

@@ -9,6 +9,9 @@ public abstract record AssetRequest
     /// <summary>What a run may spend unless told otherwise, in US dollars.</summary>
     public const decimal DefaultMaximumCost = 25m;
 
+    /// <summary>The <see cref="Model"/> that leaves it to each plan to pick one.</summary>
+    public const string AutoModel = "auto";
+
     /// <summary>What is made.</summary>
     internal abstract ModelKind Makes { get; }
 
@@ -19,8 +22,11 @@ public abstract record AssetRequest
     /// <summary>Provider; null takes the model's own.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Model; null leaves it to the catalog's order of preference.</summary>
+    /// <summary>Model; null leaves it to the catalog's order of preference, <c>auto</c> to the plan of each clip.</summary>
     public string? Model { get; init; }
+
+    /// <summary>Each asset gets the model that its plan picks.</summary>
+    public virtual bool IsAuto => false;
 
     public RunMode Mode { get; init; }
 

@@ -32,7 +32,7 @@ public sealed class CheckSetup
         }
 
         yield return FfmpegCheck();
-        yield return Model();
+        yield return Models();
     }
 
     private async Task<SetupCheck> DatabaseAsync()
@@ -46,8 +46,8 @@ public sealed class CheckSetup
                     "the first import makes it: storyvideo import PATH, Import-Story PATH");
             }
 
-            using Studio studio = await Studio.OpenAsync(_settings, StoreAccess.Read, _time, CancellationToken.None);
-            IReadOnlyList<Story> stories = await studio.Stories.ListAsync(CancellationToken.None);
+            using StoryDatabase database = await StoryDatabase.OpenAsync(location, StoreAccess.Read, _time, CancellationToken.None);
+            IReadOnlyList<Story> stories = await new StoryRecords(database).ListAsync(CancellationToken.None);
             return new SetupCheck("database", SetupState.Ok, $"{location}: {Counted.Of(stories.Count, "story", "stories")}");
         }
         catch (StoreException e)
@@ -93,15 +93,29 @@ public sealed class CheckSetup
         : new SetupCheck("ffmpeg", SetupState.Optional, "none: every rehearsed clip is the same stub",
             "apt-get install ffmpeg, brew install ffmpeg or winget install ffmpeg");
 
-    private SetupCheck Model()
+    private SetupCheck Models()
+    {
+        try
+        {
+            return Model(Studio.CatalogOf(_settings));
+        }
+        catch (Exception e) when (e is CatalogException or StoreException)
+        {
+            return new SetupCheck("default model", SetupState.Missing, e.Message,
+                $"correct the file of models, or take it away ({CatalogFile.Name}, {StudioSettings.ModelsVariable})");
+        }
+    }
+
+    private SetupCheck Model(ModelCatalog catalog)
     {
         DateOnly today = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
-        ModelChoice choice = ModelChoice.Of(ModelCatalog.Shipped, ModelKind.Video, null, null, VideoProviders.Speaks, today);
+        ModelChoice choice = ModelChoice.Of(catalog, ModelKind.Video, null, null, VideoProviders.Speaks, today);
+        string old = choice.Model.IsPriceOldOn(today) ? $", more than {PriceAge.Days} days ago" : "";
         return new SetupCheck(
             "default model",
             SetupState.Ok,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{choice.Model.Id}, {choice.Reason}; ${choice.Model.PriceOf(VideoFormat.Default, 0):0.00} a clip of {VideoFormat.Default} (price of {choice.Model.PriceDate:yyyy-MM-dd})"));
+                $"{choice.Model.Id}, {choice.Reason}; ${choice.Model.PriceOf(VideoFormat.Default, 0):0.00} a clip of {VideoFormat.Default} (price of {choice.Model.PriceDate:yyyy-MM-dd}{old})"));
     }
 }

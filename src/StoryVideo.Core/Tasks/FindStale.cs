@@ -41,7 +41,7 @@ internal sealed class FindStale
             yield return "format";
         }
 
-        if (_wanted?.Model is { } model && !string.Equals(model, take.Model, StringComparison.OrdinalIgnoreCase))
+        if (_wanted is { IsAuto: false, Model: { } model } && !string.Equals(model, take.Model, StringComparison.OrdinalIgnoreCase))
         {
             yield return "model";
         }

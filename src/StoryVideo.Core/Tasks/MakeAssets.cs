@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using StoryVideo.Catalog;
-using StoryVideo.Ledger;
 using StoryVideo.Planning;
 using StoryVideo.Providers;
 
@@ -48,48 +47,40 @@ public sealed class MakeAssets
             yield break;
         }
 
-        IAssetMaker maker = _plans.OpenMaker();
-        if (Array.Exists(open, static s => s.Action == AssetAction.Make))
+        ModelRun[] runs = [.. open.GroupBy(s => (s.Plan.Provider, Model: _plans.ModelOf(s.Plan))).Select(Open)];
+        ModelRun[] making = [.. runs.Where(static r => r.Makes)];
+        if (making.Length > 0)
         {
             RefuseWithoutRoom();
-            await RefuseWithoutModelAsync(maker.Service, cancellationToken);
         }
 
-        await foreach (AssetResult result in MakeAsync(open, maker, cancellationToken))
+        // One free look before the first paid call: a retired model is told apart from a bad shot, and nothing is swapped unasked.
+        foreach (ModelRun run in making)
+        {
+            await RefuseWithoutModelAsync(run, cancellationToken);
+        }
+
+        await foreach (AssetResult result in MakeAsync(runs, cancellationToken))
         {
             yield return result;
         }
     }
 
     private async IAsyncEnumerable<AssetResult> MakeAsync(
-        PlannedAsset[] assets, IAssetMaker maker, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ModelRun[] runs, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        int limit = _request.ThrottleLimit ?? Math.Max(1, _plans.Choice.Model.ConcurrentCalls);
-        using PaidCallGate gate = new(limit, _studio.Time);
-        await using HeldPlaces places = new(_studio, maker.Operations, _plans.Choice.Model, gate);
-        if (_request.Goal == RunGoal.Submitted)
-        {
-            await places.HoldRunningAsync(cancellationToken);
-        }
-        else
-        {
-            gate.Keep(assets.Count(static s => s is { Action: AssetAction.Adopt, Take.State: TakeState.Submitted }));
-        }
-
         using CancellationTokenSource clock = Clock();
-        RunContext run = Context(maker, gate, places);
         Channel<AssetResult> results = Channel.CreateUnbounded<AssetResult>();
-
-        // Fetching needs no place at the gate: while clips come in, as many others are being made.
-        ParallelOptions options = new() { MaxDegreeOfParallelism = 2 * limit, CancellationToken = stop.Token };
+        RunStop stopped = new();
+        TakeKeeper keeper = new(_studio.Ledger, stopped, _studio.Time);
+        string runId = _request.RunId ?? NewRunId(_studio.Time);
         Task work = Task.Run(
             async () =>
             {
                 try
                 {
-                    await Parallel.ForEachAsync(assets, options, async (asset, token) =>
-                        await results.Writer.WriteAsync(await MakeAsync(run, asset, clock.Token, token), CancellationToken.None));
+                    await Task.WhenAll(runs.Select(r => r.MakeAsync(Context, results.Writer, clock.Token, stop.Token)));
                     results.Writer.Complete();
                 }
                 catch (Exception e)
@@ -110,33 +101,32 @@ public sealed class MakeAssets
             await stop.CancelAsync();
             await work;
         }
+
+        // The run's cap, what stops it and whom it tells are one, however many models are at work in it.
+        RunContext Context(ModelRun run, PaidCallGate gate, HeldPlaces places) => new()
+        {
+            Studio = _studio,
+            Maker = run.Maker,
+            Model = run.Model,
+            Fingerprint = _plans.Fingerprint,
+            Gate = gate,
+            Goal = _request.Goal,
+            Places = places,
+            RunId = runId,
+            MaximumCost = _request.MaximumCost,
+            FailFast = _request.FailFast,
+            Progress = Progress,
+            Stop = stopped,
+            Keeper = keeper,
+        };
     }
 
-    // Time that is over ends what is waited for, and tells so of every asset; whoever stops the run wants to hear no more.
-    private static async Task<AssetResult> MakeAsync(
-        RunContext run, PlannedAsset asset, CancellationToken clock, CancellationToken stop)
-    {
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(clock, stop);
-        AssetProduction production = new(run, asset);
-        AssetResult result;
-        try
-        {
-            result = await production.RunAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (clock.IsCancellationRequested && !stop.IsCancellationRequested)
-        {
-            result = production.OutOfTime();
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
-        {
-            // One bad asset never stops its siblings.
-            result = production.BrokenOff(e);
-        }
-
-        run.Report(asset.Plan.Asset, AssetStage.Done);
-        run.StopAtFailure(result);
-        return result;
-    }
+    private ModelRun Open(IGrouping<(string Provider, CatalogModel Model), PlannedAsset> assets) => new(
+        _studio,
+        _plans.OpenMaker(assets.Key.Provider),
+        assets.Key.Model,
+        [.. assets],
+        _request.ThrottleLimit ?? Math.Max(1, assets.Key.Model.ConcurrentCalls));
 
     /// <summary>A name for a run, which sorts by time.</summary>
     public static string NewRunId(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow()).ToString("n");
@@ -152,27 +142,6 @@ public sealed class MakeAssets
         return new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _studio.Time);
     }
 
-    private RunContext Context(IAssetMaker maker, PaidCallGate gate, HeldPlaces places)
-    {
-        RunStop stop = new();
-        return new RunContext
-        {
-            Studio = _studio,
-            Maker = maker,
-            Model = _plans.Choice.Model,
-            Fingerprint = _plans.Fingerprint,
-            Gate = gate,
-            Goal = _request.Goal,
-            Places = places,
-            RunId = _request.RunId ?? NewRunId(_studio.Time),
-            MaximumCost = _request.MaximumCost,
-            FailFast = _request.FailFast,
-            Progress = Progress,
-            Stop = stop,
-            Keeper = new TakeKeeper(_studio.Ledger, stop, _studio.Time),
-        };
-    }
-
     // A folder that takes no file is found before one is paid for, not after.
     private void RefuseWithoutRoom()
     {
@@ -185,11 +154,10 @@ public sealed class MakeAssets
         }
     }
 
-    // One free look before the first paid call: a retired model is told apart from a bad shot, and nothing is swapped unasked.
-    private async Task RefuseWithoutModelAsync(IModelService service, CancellationToken cancellationToken)
+    private async Task RefuseWithoutModelAsync(ModelRun run, CancellationToken cancellationToken)
     {
-        CatalogModel model = _plans.Choice.Model;
-        switch (await service.CheckModelAsync(model.Id, cancellationToken))
+        CatalogModel model = run.Model;
+        switch (await run.Maker.Service.CheckModelAsync(model.Id, cancellationToken))
         {
             case ModelAvailability.NotOffered notOffered:
                 string successor = model.Successor is { } next ? $" The catalog names {next} as its successor." : "";

@@ -23,9 +23,9 @@ public abstract class PlanAssets
         Studio = studio;
         Request = request;
         IsRehearsal = request.Provider == VideoProviders.Rehearsal;
-        Choice = ModelChoice.Of(
+        Choice = request.IsAuto ? null : ModelChoice.Of(
             studio.Catalog, request.Makes, request.Model, IsRehearsal ? null : request.Provider, speaks, studio.Today);
-        Provider = IsRehearsal ? VideoProviders.Rehearsal : Choice.Model.Provider;
+        Provider = IsRehearsal ? VideoProviders.Rehearsal : Choice?.Model.Provider ?? request.Provider;
         Files = new ReferenceFiles(studio.Assets, request.Ahead);
         Fingerprint = new PlanFingerprint(Files);
         _decide = new DecideAsset(request, studio.Assets, Fingerprint, new TakeOwners(studio.Time));
@@ -33,11 +33,17 @@ public abstract class PlanAssets
         Stories = new StoryContexts(studio, kinds, Provider, settlesAbandoned: !request.IsDryRun, request.Ahead);
     }
 
-    /// <summary>The model, and why it was taken.</summary>
-    public ModelChoice Choice { get; }
+    /// <summary>The model, and why it was taken; null where each plan picks one.</summary>
+    public ModelChoice? Choice { get; }
 
-    /// <summary>Who will make them.</summary>
-    public string Provider { get; }
+    /// <summary>Who will make them; null where that depends on the model that each plan picks.</summary>
+    public string? Provider { get; }
+
+    /// <summary>The model that all plans share.</summary>
+    private protected ModelChoice Shared => Choice ?? throw new InvalidOperationException("Each plan picks a model of its own.");
+
+    /// <summary>Who makes what all plans share a model for.</summary>
+    private protected string SharedProvider => IsRehearsal ? VideoProviders.Rehearsal : Shared.Model.Provider;
 
     internal PlanFingerprint Fingerprint { get; }
 
@@ -58,19 +64,29 @@ public abstract class PlanAssets
     private protected abstract (string Shape, decimal? Price) One { get; }
 
     /// <summary>The model in one line: its name, the reason and the price of one.</summary>
-    public string DescribeChoice()
+    public virtual string DescribeChoice()
     {
+        CatalogModel model = Shared.Model;
         (string shape, decimal? price) = One;
+        string from = model.ChangedBy is { } file ? $", by {Path.GetFileName(file)}" : "";
+        string old = model.IsPriceOldOn(Studio.Today) ? $", more than {PriceAge.Days} days ago" : "";
         string cost = price is { } usd
-            ? string.Create(CultureInfo.InvariantCulture, $"${usd:0.00#} for {shape} (price of {Choice.Model.PriceDate:yyyy-MM-dd})")
+            ? string.Create(CultureInfo.InvariantCulture, $"${usd:0.00#} for {shape} (price of {model.PriceDate:yyyy-MM-dd}{old}{from})")
             : "its price is not known";
-        return IsRehearsal
-            ? $"Rehearsing for {Choice.Model.Id}, {cost}."
-            : $"{Choice.Model.Id}, {cost}: {Choice.Reason}.";
+        return IsRehearsal ? $"Rehearsing for {model.Id}, {cost}." : $"{model.Id}, {cost}: {Shared.Reason}.";
     }
 
     /// <summary>The plans of everything that the request wants of a story, in story order, one by one.</summary>
     public abstract IAsyncEnumerable<PlannedAsset> PlanAsync(Story story, CancellationToken cancellationToken);
+
+    /// <summary>Opens the service that makes them, where it is known yet, to see whether it can be.</summary>
+    /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>
+    public void CheckProvider() => _ = Provider is { } provider ? OpenMaker(provider) : null;
+
+    /// <summary>The model that a plan names.</summary>
+    internal CatalogModel ModelOf(AssetPlan plan) => Choice?.Model
+        ?? Studio.Catalog.Find(plan.Model, plan.Provider == VideoProviders.Rehearsal ? null : plan.Provider)
+        ?? throw new InvalidOperationException($"{plan.Model} was planned for and is not in the catalog.");
 
     /// <summary>The plans of the shots that a filter lets through, in story order, one by one.</summary>
     private protected async IAsyncEnumerable<PlannedAsset> PlanAsync(
@@ -90,11 +106,14 @@ public abstract class PlanAssets
 
     /// <summary>Opens the service that makes them.</summary>
     /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>
-    internal abstract IAssetMaker OpenMaker();
+    internal abstract IAssetMaker OpenMaker(string provider);
 
     /// <summary>The plan of the asset that a take is an attempt at, as its story is now.</summary>
     /// <exception cref="RunRefusedException">It is not in the story any more.</exception>
     internal abstract Task<PlannedAsset> PlanAsync(Take take, CancellationToken cancellationToken);
+
+    /// <summary>What has changed since a take was made; empty where it shows what is there now.</summary>
+    private protected Task<IReadOnlyList<string>> ChangesAsync(Take selected, AssetPlan? again) => _stale.ChangesAsync(selected, again);
 
     /// <summary>What becomes of an asset; null where the request asks only for others (missing ones, stale ones).</summary>
     /// <param name="takes">The takes of its story.</param>

@@ -16,20 +16,20 @@ public abstract class PlanImages : PlanAssets
     {
         _request = request;
         Planner = new ImagePlanner(
-            request.OptionsFor(Provider, Choice.Model, IsRehearsal, CanShrink), Files, studio.Today);
+            request.OptionsFor(SharedProvider, Shared.Model, IsRehearsal, CanShrink), Files, studio.Today);
     }
 
     private protected ImagePlanner Planner { get; }
 
-    internal override IAssetMaker OpenMaker() =>
-        new ImageMaker(Studio.Providers.OpenImages(Provider), new SendableImages(Studio, IsRehearsal));
+    internal override IAssetMaker OpenMaker(string provider) =>
+        new ImageMaker(Studio.Providers.OpenImages(provider), new SendableImages(Studio, IsRehearsal));
 
     private protected override (string Shape, decimal? Price) One
     {
         get
         {
             string size = _request.Size ?? ImageFormat.DefaultSize;
-            return ($"an image of {size}", Choice.Model.PriceOfImage(size, 0));
+            return ($"an image of {size}", Shared.Model.PriceOfImage(size, 0));
         }
     }
 

@@ -23,8 +23,8 @@ public sealed class PlanShotAudios : PlanAssets, IPlanShots
         _planner = new SpeechPlanner(
             new SpeechOptions
             {
-                Provider = Provider,
-                Model = Choice.Model,
+                Provider = SharedProvider,
+                Model = Shared.Model,
                 IsFree = IsRehearsal,
                 IsDryRun = request.IsDryRun,
                 AllowUnpriced = request.AllowUnpriced,
@@ -33,7 +33,7 @@ public sealed class PlanShotAudios : PlanAssets, IPlanShots
     }
 
     private protected override (string Shape, decimal? Price) One =>
-        ("a minute of speech", Choice.Model.PriceOfTokens(0, 60L * (Choice.Model.TokensPerSecond ?? 0)));
+        ("a minute of speech", Shared.Model.PriceOfTokens(0, 60L * (Shared.Model.TokensPerSecond ?? 0)));
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<PlannedAsset> PlanAsync(Story story, CancellationToken cancellationToken) =>
@@ -51,7 +51,7 @@ public sealed class PlanShotAudios : PlanAssets, IPlanShots
             : await DecideAsync(context.Takes, plan, take => PlannerFor(take)?.Plan(shot, context.Designs, clip));
     }
 
-    internal override IAssetMaker OpenMaker() => new SpeechMaker(Studio.Providers.OpenSpeech(Provider), Studio.Time);
+    internal override IAssetMaker OpenMaker(string provider) => new SpeechMaker(Studio.Providers.OpenSpeech(provider), Studio.Time);
 
     internal override async Task<PlannedAsset> PlanAsync(Take take, CancellationToken cancellationToken) =>
         await PlanAsync(await TakeShots.FindAsync(Studio, take, cancellationToken), cancellationToken)

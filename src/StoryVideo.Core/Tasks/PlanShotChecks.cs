@@ -25,8 +25,8 @@ public sealed class PlanShotChecks : PlanAssets, IPlanShots
         _planner = new CheckPlanner(
             new CheckOptions
             {
-                Provider = Provider,
-                Model = Choice.Model,
+                Provider = SharedProvider,
+                Model = Shared.Model,
                 IsFree = IsRehearsal,
                 IsDryRun = request.IsDryRun,
                 AllowUnpriced = request.AllowUnpriced,
@@ -36,7 +36,7 @@ public sealed class PlanShotChecks : PlanAssets, IPlanShots
     }
 
     private protected override (string Shape, decimal? Price) One =>
-        ("a check of a character in a place, at most", Choice.Model.PriceOfTokens(2000 + (5L * (Choice.Model.TokensPerImage ?? 0)), CheckPlan.MostTokens));
+        ("a check of a character in a place, at most", Shared.Model.PriceOfTokens(2000 + (5L * (Shared.Model.TokensPerImage ?? 0)), CheckPlan.MostTokens));
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<PlannedAsset> PlanAsync(Story story, CancellationToken cancellationToken) =>
@@ -62,8 +62,8 @@ public sealed class PlanShotChecks : PlanAssets, IPlanShots
             : Known(planned, known.Take, known.File, known.Check);
     }
 
-    internal override IAssetMaker OpenMaker() => Ffmpeg.Find(Studio.Settings.ReadVariable) is { } ffmpeg
-        ? new CheckMaker(Studio, Studio.Providers.OpenJudge(Provider), ffmpeg, new SendableImages(Studio, IsRehearsal))
+    internal override IAssetMaker OpenMaker(string provider) => Ffmpeg.Find(Studio.Settings.ReadVariable) is { } ffmpeg
+        ? new CheckMaker(Studio, Studio.Providers.OpenJudge(provider), ffmpeg, new SendableImages(Studio, IsRehearsal))
         : throw new RunRefusedException(
             "ffmpeg-missing",
             "Clips cannot be checked without ffmpeg, and there is none. Nothing was sent and nothing was charged. Install it, or name it in "

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using StoryVideo.Catalog;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
 using StoryVideo.Stories;
@@ -9,7 +10,7 @@ namespace StoryVideo.Tasks;
 public sealed class PlanShotVideos : PlanAssets, IPlanShots
 {
     private readonly ShotVideoRequest _request;
-    private readonly ShotPlanner _planner;
+    private readonly IShotPlanner _planner;
     private readonly ReplanShot _again;
 
     /// <exception cref="PlanException">The request names a model or provider that cannot be used.</exception>
@@ -17,23 +18,30 @@ public sealed class PlanShotVideos : PlanAssets, IPlanShots
         : base(studio, request, [AssetKind.Video], VideoProviders.Speaks)
     {
         _request = request;
-        _planner = new ShotPlanner(
-            new PlanOptions
-            {
-                Provider = Provider,
-                Model = Choice.Model,
-                IsFree = IsRehearsal,
-                Format = request.Format,
-                ExcludeKeyFrame = request.ExcludeKeyFrame,
-                Compact = request.Compact,
-                Correction = request.Correction,
-                IsDryRun = request.IsDryRun,
-                AllowUnpriced = request.AllowUnpriced,
-                CanShrink = CanShrink,
-            },
-            Files,
-            studio.Today);
+        _planner = request switch
+        {
+            { IsAuto: true } => new AutoShotPlanner(
+                AutoShotPlanner
+                    .Candidates(studio.Catalog, IsRehearsal ? null : request.Provider, VideoProviders.Speaks, studio.Today)
+                    .Select(m => Planner(m, "")),
+                request.Prefer ?? ModelPreference.Price),
+            { Prefer: not null } => throw new PlanException(
+                "A preference goes with an automatic model: -Model Auto -Prefer Price (--model auto --prefer price)."),
+            _ => Planner(Shared.Model, Shared.Reason),
+        };
         _again = new ReplanShot(studio, Files);
+    }
+
+    /// <inheritdoc/>
+    public override string DescribeChoice()
+    {
+        if (Choice is not null)
+        {
+            return base.DescribeChoice();
+        }
+
+        string which = _request.Prefer == ModelPreference.Quality ? "preferred" : "cheapest";
+        return $"{(IsRehearsal ? "Rehearsing for" : "For")} each shot the {which} model that can do it as planned, {_request.Format}.";
     }
 
     /// <inheritdoc/>
@@ -58,16 +66,39 @@ public sealed class PlanShotVideos : PlanAssets, IPlanShots
     }
 
     private protected override (string Shape, decimal? Price) One =>
-        (_request.Format.ToString(), Choice.Model.PriceOf(_request.Format, 0));
+        (_request.Format.ToString(), Shared.Model.PriceOf(_request.Format, 0));
 
-    internal override IAssetMaker OpenMaker() => new VideoMaker(Studio.Providers.Open(Provider), new SendableImages(Studio, IsRehearsal));
+    internal override IAssetMaker OpenMaker(string provider) =>
+        new VideoMaker(Studio.Providers.Open(provider), new SendableImages(Studio, IsRehearsal));
 
     internal override async Task<PlannedAsset> PlanAsync(Take take, CancellationToken cancellationToken) =>
         await PlanAsync(await TakeShots.FindAsync(Studio, take, cancellationToken), cancellationToken)
         ?? throw new InvalidOperationException($"{take.Asset.Name} was left out unasked.");
 
-    private Task<PlannedAsset?> PlanAsync(StoryShot shot, StoryContexts.Context context) => DecideAsync(
-        context.Takes,
-        _planner.Plan(_request.Ahead?.In(shot) ?? shot, context.Designs),
-        take => _again.Plan(shot, context.Designs, take));
+    private Task<PlannedAsset?> PlanAsync(StoryShot shot, StoryContexts.Context context)
+    {
+        Take? live = context.Takes.Of(AssetKey.Video(shot.StoryId, shot.SceneletId, shot.ShotIndex)).Live;
+        return DecideAsync(
+            context.Takes,
+            _planner.Plan(_request.Ahead?.In(shot) ?? shot, context.Designs, live),
+            take => _again.Plan(shot, context.Designs, take));
+    }
+
+    private ShotPlanner Planner(CatalogModel model, string reason) => new(
+        new PlanOptions
+        {
+            Provider = IsRehearsal ? VideoProviders.Rehearsal : model.Provider,
+            Model = model,
+            ModelReason = reason,
+            IsFree = IsRehearsal,
+            Format = _request.Format,
+            ExcludeKeyFrame = _request.ExcludeKeyFrame,
+            Compact = _request.Compact,
+            Correction = _request.Correction,
+            IsDryRun = _request.IsDryRun,
+            AllowUnpriced = _request.AllowUnpriced,
+            CanShrink = CanShrink,
+        },
+        Files,
+        Studio.Today);
 }

@@ -16,14 +16,27 @@ public sealed class PlanVisualReferences : PlanImages
 
     /// <inheritdoc/>
     /// <exception cref="RunRefusedException">The story has no readable visual design document, or no design of a name.</exception>
-    public override async IAsyncEnumerable<PlannedAsset> PlanAsync(
-        Story story, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public override IAsyncEnumerable<PlannedAsset> PlanAsync(Story story, CancellationToken cancellationToken) =>
+        PlanAsync(story, _request.Characters, _request.Environments, cancellationToken);
+
+    /// <summary>The plans of the designs of these names instead of the request's.</summary>
+    /// <param name="story">The story.</param>
+    /// <param name="characters">Ids with <c>*</c> and <c>?</c>. Where neither these nor environments are named, all of both.</param>
+    /// <param name="environments">Ids of environments, in the same way.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="RunRefusedException">The story has no readable visual design document, or no design of a name.</exception>
+    public async IAsyncEnumerable<PlannedAsset> PlanAsync(
+        Story story,
+        IReadOnlyList<string> characters,
+        IReadOnlyList<string> environments,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        VisualReferenceRequest request = _request with { Characters = characters, Environments = environments };
         StoryContexts.Context context = await Stories.OfAsync(story, cancellationToken);
         VisualDesign visual = RequireDesigns(story, context.Designs);
-        RefuseUnknown(visual);
+        RefuseUnknown(request, visual);
         HashSet<(DesignKind, string)>? referenced = await ReferencedAsync(story, cancellationToken);
-        foreach (Design design in All(visual).Where(d => _request.Wants(d) && referenced?.Contains((d.Kind, d.Id)) != false))
+        foreach (Design design in All(visual).Where(d => request.Wants(d) && referenced?.Contains((d.Kind, d.Id)) != false))
         {
             if (await PlanAsync(story, design, _request.Index, context) is { } planned)
             {
@@ -32,11 +45,13 @@ public sealed class PlanVisualReferences : PlanImages
         }
     }
 
-    /// <summary>The plan of one design's image; null where the request asks only for others (missing ones, stale ones).</summary>
-    public async Task<PlannedAsset?> PlanAsync(StoryDesign design, CancellationToken cancellationToken)
+    /// <summary>What has changed in the story since a take of a design's image was made.</summary>
+    internal async Task<IReadOnlyList<string>> ChangesAsync(PlannedAsset planned, Take selected)
     {
-        StoryContexts.Context context = await Stories.OfAsync(design.Story, cancellationToken);
-        return await PlanAsync(design.Story, Find(design.Story, context.Designs, design.Kind, design.Id), _request.Index, context);
+        Story story = new() { Id = planned.Plan.StoryId, DisplayName = planned.Plan.StoryTitle };
+        StoryContexts.Context context = await Stories.OfAsync(story, CancellationToken.None);
+        Design design = ((ImagePlan)planned.Plan).Design!;
+        return await ChangesAsync(selected, PlannerFor(selected)?.Plan(story, design, planned.Plan.Asset.ShotIndex ?? 1, context.Designs));
     }
 
     internal override async Task<PlannedAsset> PlanAsync(Take take, CancellationToken cancellationToken)
@@ -91,11 +106,11 @@ public sealed class PlanVisualReferences : PlanImages
         designs.Count == 0 ? "none" : string.Join(", ", designs.Select(static d => d.Id).Distinct(StringComparer.Ordinal).Take(20));
 
     // A mistyped name would quietly make nothing.
-    private void RefuseUnknown(VisualDesign visual)
+    private static void RefuseUnknown(VisualReferenceRequest request, VisualDesign visual)
     {
         foreach (DesignKind kind in Enum.GetValues<DesignKind>())
         {
-            foreach (string name in _request.Names(kind).Where(n => !visual.Of(kind).Any(d => ShotFilter.Matches(n, d.Id))))
+            foreach (string name in request.Names(kind).Where(n => !visual.Of(kind).Any(d => ShotFilter.Matches(n, d.Id))))
             {
                 throw new RunRefusedException(
                     "design-not-found",

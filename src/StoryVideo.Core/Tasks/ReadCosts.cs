@@ -83,6 +83,7 @@ public sealed class ReadCosts
             Budget = await _studio.Ledger.GetBudgetAsync(wanted.StoryId, cancellationToken),
             ShotsToMake = wanted.Shots,
             Forecast = wanted.Forecast,
+            IsForecastOld = wanted.IsOld,
             ForecastP50 = range?.P50,
             ForecastP90 = range?.P90,
             History = history,
@@ -118,12 +119,15 @@ public sealed class ReadCosts
 
         public decimal? Forecast { get; private set; } = 0;
 
+        public bool IsOld { get; private set; }
+
         public void Add(PlannedAsset shot)
         {
             if (shot.Action == AssetAction.Make && _seen.Add(shot.Plan.Asset))
             {
                 Shots++;
                 Forecast += shot.Plan.EstimatedCost;
+                IsOld |= shot.Plan.IsPriceOld;
             }
         }
     }

@@ -39,9 +39,9 @@ public sealed class ResolveTake
         return seen switch
         {
             PollOutcome.Generated generated =>
-                await MoveAsync(take, TakeState.Generated, new() { ResultUri = generated.Videos[0].Uri }),
-            PollOutcome.Filtered { Error: { } error } => await MoveAsync(take, TakeState.Filtered, Because(error)),
-            PollOutcome.Failed { Error: { } error } => await MoveAsync(take, TakeState.Failed, Because(error)),
+                await MoveAsync(take, TakeState.Generated, new() { ResultUri = generated.Videos[0].Uri, BilledUsd = seen.BilledUsd }),
+            PollOutcome.Filtered { Error: { } error } => await MoveAsync(take, TakeState.Filtered, Because(take, error, seen)),
+            PollOutcome.Failed { Error: { } error } => await MoveAsync(take, TakeState.Failed, Because(take, error, seen)),
             _ => take,
         };
     }
@@ -113,6 +113,9 @@ public sealed class ResolveTake
     private Task<Take> MoveAsync(Take take, TakeState state, TakeChange change) =>
         _studio.Ledger.MoveAsync(take.Id, state, change, CancellationToken.None);
 
-    private static TakeChange Because(ProviderError error) =>
-        new() { Error = new TakeError(error.Code, error.Message) { Answer = error.Raw } };
+    private static TakeChange Because(Take take, ProviderError error, PollOutcome seen) => new()
+    {
+        Error = new TakeError(error.Code, error.Message) { Answer = error.Raw },
+        BilledUsd = TakePrices.Bill(take, error, seen.BilledUsd),
+    };
 }

@@ -5,7 +5,7 @@ using StoryVideo.Storage;
 
 namespace StoryVideo.Tasks;
 
-/// <summary>What all assets of one run share.</summary>
+/// <summary>What all assets that one model makes in a run share.</summary>
 internal sealed record RunContext
 {
     public required Studio Studio { get; init; }

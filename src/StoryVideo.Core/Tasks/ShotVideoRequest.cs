@@ -7,6 +7,9 @@ namespace StoryVideo.Tasks;
 /// <summary>What an operator asks of a run that makes clips.</summary>
 public sealed record ShotVideoRequest : AssetRequest
 {
+    /// <summary>By what an automatic model is picked; null takes the cheapest. Without <c>auto</c> it is refused.</summary>
+    public ModelPreference? Prefer { get; init; }
+
     public VideoFormat Format { get; init; } = VideoFormat.Default;
 
     /// <summary>The operator named the format: clips of another one are stale, where stale ones are asked for.</summary>
@@ -23,6 +26,8 @@ public sealed record ShotVideoRequest : AssetRequest
 
     /// <inheritdoc/>
     public override PlanShotVideos Plan(Studio studio) => new(studio, this);
+
+    public override bool IsAuto => string.Equals(Model, AutoModel, StringComparison.OrdinalIgnoreCase);
 
     internal override ModelKind Makes => ModelKind.Video;
 

@@ -27,6 +27,9 @@ public sealed record StoryCost
     /// <summary>One take of each of them; null where a price is not known.</summary>
     public decimal? Forecast { get; init; }
 
+    /// <summary>A price in it was last seen more than 90 days ago.</summary>
+    public bool IsForecastOld { get; init; }
+
     /// <summary>With the operator's own rate of withheld and re-made takes, as often more as less; null before ten takes.</summary>
     public decimal? ForecastP50 { get; init; }
 

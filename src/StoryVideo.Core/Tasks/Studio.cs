@@ -11,10 +11,16 @@ public sealed class Studio : IDisposable
     private readonly StoryDatabase _database;
 
     private Studio(
-        StoryDatabase database, AssetFolder assets, StudioSettings settings, TimeProvider time, Func<ITakeLedger, ITakeLedger> ledger)
+        StoryDatabase database,
+        AssetFolder assets,
+        ModelCatalog catalog,
+        StudioSettings settings,
+        TimeProvider time,
+        Func<ITakeLedger, ITakeLedger> ledger)
     {
         _database = database;
         Assets = assets;
+        Catalog = catalog;
         Settings = settings;
         Time = time;
         Stories = new StoryRecords(database);
@@ -25,7 +31,7 @@ public sealed class Studio : IDisposable
 
     public AssetFolder Assets { get; }
 
-    public ModelCatalog Catalog { get; } = ModelCatalog.Shipped;
+    public ModelCatalog Catalog { get; }
 
     public StoreLocation Location => _database.Location;
 
@@ -55,6 +61,28 @@ public sealed class Studio : IDisposable
         Resolve(settings, settings.Assets, StudioSettings.AssetsVariable)
         ?? Path.Combine(settings.BaseFolder, StudioSettings.DefaultAssets));
 
+    /// <summary>
+    /// The models that these settings know: the shipped ones, with the file laid over them that the environment names, else
+    /// <c>storyvideo.models.json</c> beside the database (in the current folder, where the database is a server).
+    /// </summary>
+    /// <exception cref="CatalogException">The file cannot be used.</exception>
+    /// <exception cref="StoreException">The settings name no database.</exception>
+    public static ModelCatalog CatalogOf(StudioSettings settings)
+    {
+        if (Resolve(settings, null, StudioSettings.ModelsVariable) is { } named)
+        {
+            return CatalogFile.Read(named);
+        }
+
+        StoreLocation location = LocationOf(settings);
+        string folder = location.Engine == StoreEngine.Sqlite
+            ? Path.GetDirectoryName(location.Display) ?? settings.BaseFolder
+            : settings.BaseFolder;
+        string beside = Path.Combine(folder, CatalogFile.Name);
+        return CatalogFile.Read(File.Exists(beside) ? beside : null);
+    }
+
+    /// <exception cref="CatalogException">The operator's file of models cannot be used.</exception>
     /// <exception cref="StoreException">Database or folder cannot be used as they are.</exception>
     public static Task<Studio> OpenAsync(
         StudioSettings settings, StoreAccess access, TimeProvider time, CancellationToken cancellationToken) =>
@@ -68,8 +96,9 @@ public sealed class Studio : IDisposable
         Func<ITakeLedger, ITakeLedger> ledger,
         CancellationToken cancellationToken)
     {
+        ModelCatalog catalog = CatalogOf(settings);
         StoryDatabase database = await StoryDatabase.OpenAsync(LocationOf(settings), access, time, cancellationToken);
-        return new Studio(database, AssetsOf(settings), settings, time, ledger);
+        return new Studio(database, AssetsOf(settings), catalog, settings, time, ledger);
     }
 
     /// <summary>The clip that a shot has: where its path points, else where it would lie. Null where there is none on disk.</summary>

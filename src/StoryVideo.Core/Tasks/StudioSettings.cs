@@ -8,6 +8,7 @@ public sealed record StudioSettings
     public const string DatabaseVariable = "STORYVIDEO_DATABASE";
     public const string AssetsVariable = "STORYVIDEO_ASSETS";
     public const string PromptsVariable = "STORYVIDEO_PROMPTS";
+    public const string ModelsVariable = "STORYVIDEO_MODELS";
     public const string PollIntervalVariable = "STORYVIDEO_POLL_INTERVAL";
     public const string DefaultDatabase = "storyvideo.db";
     public const string DefaultAssets = "public/generated";

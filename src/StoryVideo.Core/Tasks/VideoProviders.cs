@@ -1,6 +1,7 @@
 using StoryVideo.Catalog;
 using StoryVideo.Providers;
 using StoryVideo.Providers.Gemini;
+using StoryVideo.Providers.Grok;
 using StoryVideo.Providers.Rehearsal;
 using StoryVideo.Providers.Vertex;
 using StoryVideo.Storage;
@@ -28,7 +29,7 @@ public sealed class VideoProviders : IDisposable
 
     /// <summary>Everything that can be opened, in the order in which it is shown.</summary>
     public static IReadOnlyList<ProviderRegistration> All { get; } =
-        [GeminiRegistration.Entry, VertexRegistration.Entry, RehearsalRegistration.Entry];
+        [GeminiRegistration.Entry, VertexRegistration.Entry, GrokRegistration.Entry, RehearsalRegistration.Entry];
 
     /// <summary>Names that an operator can give.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(static r => r.Name)];

@@ -73,6 +73,18 @@ public abstract partial class AsyncCommandBase
             RecordType = type,
         };
 
+    /// <summary>The ways in which work that is not a command itself speaks through this one.</summary>
+    private protected RunVoice Voice => new()
+    {
+        Object = WriteObjectAsync,
+        Error = WriteErrorAsync,
+        Warning = WriteWarningAsync,
+        Verbose = WriteVerboseAsync,
+        Information = WriteInformationAsync,
+        Progress = WriteProgressAsync,
+        Ask = (target, action) => OnPipelineAsync(() => ShouldProcess(target, action)),
+    };
+
     private Task WriteBatchAsync<T>(List<T> batch) =>
         batch.Count == 0 ? Task.CompletedTask : OnPipelineAsync(() => WriteObject(batch, enumerateCollection: true));
 

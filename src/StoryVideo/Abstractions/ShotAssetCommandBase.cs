@@ -3,9 +3,6 @@ using System.Management.Automation;
 using System.Security;
 using StoryVideo.Completers;
 using StoryVideo.Errors;
-using StoryVideo.Formatting;
-using StoryVideo.Ledger;
-using StoryVideo.Planning;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -19,11 +16,8 @@ namespace StoryVideo.Abstractions;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ShotAssetCommandBase : ShotCommandBase
 {
-    private const string CostTag = "StoryVideo.Cost";
-
-    private readonly HashSet<ShotAddress> _seen = [];
-    private readonly List<PlannedAsset> _planned = [];
-    private PlanAssets? _plans;
+    private MakingRun? _run;
+    private IPlanShots? _plans;
     private bool _isPreview;
 
     /// <summary>Used as named or refused, never swapped; by default the first of the catalog's preference.</summary>
@@ -69,11 +63,8 @@ public abstract class ShotAssetCommandBase : ShotCommandBase
 
     protected override StoreAccess Access => _isPreview ? StoreAccess.Read : StoreAccess.Write;
 
-    /// <summary>What one of them is called: <c>check</c>.</summary>
-    protected abstract string Noun { get; }
-
     /// <summary>What is asked for beside all that is asked of every run.</summary>
-    protected abstract AssetRequest Ask();
+    private protected abstract AssetRequest Ask();
 
     protected override void Prepare()
     {
@@ -93,116 +84,24 @@ public abstract class ShotAssetCommandBase : ShotCommandBase
     protected override async Task BeginAsync(CancellationToken stop)
     {
         await base.BeginAsync(stop);
-        _plans = Request.Plan(Studio);
-        string choice = _plans.DescribeChoice();
-        await WriteVerboseAsync(choice);
-        await WriteInformationAsync(choice, CostTag);
-    }
-
-    protected override async Task ProcessShotAsync(StoryShot shot, CancellationToken stop)
-    {
-        if (!_seen.Add(shot.Address) || await ((IPlanShots)_plans!).PlanAsync(shot, stop) is not { } planned)
+        AssetRequest request = Ask() with
         {
-            return;
-        }
-
-        foreach (Finding warning in planned.Findings.Where(static f => f.Severity == FindingSeverity.Warning))
-        {
-            await WriteWarningAsync($"{ShotWords.Name(planned.Plan)}: {warning.Message}");
-        }
-
-        bool isWanted = planned.IsOpen && await OnPipelineAsync(() => ShouldProcess(ShotWords.Name(planned.Plan), ActionOf(planned)));
-        if (planned.IsOpen && !_isPreview)
-        {
-            _planned.AddRange(isWanted ? [planned] : []);
-            return;
-        }
-
-        await WriteClosedAsync(planned);
-    }
-
-    protected override async Task EndAsync(CancellationToken stop)
-    {
-        if (_isPreview || _planned.Count == 0)
-        {
-            return;
-        }
-
-        RunBars bars = new(WriteProgressAsync, $"Making {Noun}s", _planned.Count, MaximumCost, TimeProvider.System)
-        {
-            Noted = note => _ = WriteWarningAsync(note),
+            Provider = Provider?.ToLowerInvariant(),
+            Model = Model,
+            Mode = Override ? RunMode.Override : Resume ? RunMode.Resume : RunMode.Default,
+            IsDryRun = _isPreview,
+            AllowUnpriced = AllowUnpriced,
+            MaximumCost = MaximumCost,
+            ThrottleLimit = ThrottleLimit,
         };
-        MakeAssets work = new(Studio, Request, _plans!) { Progress = bars };
-        await bars.ShowWhileAsync(
-            async () =>
-            {
-                await foreach (AssetResult result in work.RunAsync(_planned, stop))
-                {
-                    bars.Add(result);
-                    await WriteResultAsync(result);
-                }
-            },
-            stop);
-        await WriteInformationAsync(bars.Summary, CostTag);
-        await WriteVerboseAsync(bars.Summary);
+        PlanAssets plans = request.Plan(Studio);
+        _plans = (IPlanShots)plans;
+        _run = new MakingRun(Studio, request, plans, Voice);
+        await _run.BeginAsync();
     }
 
-    private AssetRequest Request => Ask() with
-    {
-        Provider = Provider?.ToLowerInvariant(),
-        Model = Model,
-        Mode = Override ? RunMode.Override : Resume ? RunMode.Resume : RunMode.Default,
-        IsDryRun = _isPreview,
-        AllowUnpriced = AllowUnpriced,
-        MaximumCost = MaximumCost,
-        ThrottleLimit = ThrottleLimit,
-    };
+    protected override async Task ProcessShotAsync(StoryShot shot, CancellationToken stop) =>
+        await _run!.AddAsync(await _plans!.PlanAsync(shot, stop), $"{shot.StoryTitle} {shot.Address}");
 
-    private string ActionOf(PlannedAsset planned)
-    {
-        AssetPlan plan = planned.Plan;
-        string price = plan.Provider == VideoProviders.Rehearsal
-            ? $"on this machine for {plan.Model}, free ({Cells.Dollars(plan.EstimatedCost)} at most when paid)"
-            : $"with {plan.Model}, {Cells.Dollars(plan.Charge)} at most";
-        return $"Make a {Noun} {price}";
-    }
-
-    private async Task WriteClosedAsync(PlannedAsset planned)
-    {
-        switch (planned.Action)
-        {
-            case AssetAction.Block:
-                foreach (Finding error in planned.Findings.Where(static f => f.Severity == FindingSeverity.Error))
-                {
-                    await WriteErrorAsync(error.ToErrorRecord(planned.Plan));
-                }
-
-                break;
-            case AssetAction.Leave:
-                await WriteErrorAsync(AssetResult.Of(planned).ToErrorRecord());
-                break;
-            default:
-                await WriteVerboseAsync($"{ShotWords.Name(planned.Plan)}: {planned.Reason}");
-                await WriteObjectAsync(_isPreview ? planned.Preview : AssetResult.Of(planned));
-                break;
-        }
-    }
-
-    private async Task WriteResultAsync(AssetResult result)
-    {
-        foreach (Finding finding in result.Findings.Except(_planned.First(p => p.Plan.Asset == result.Plan.Asset).Findings))
-        {
-            await WriteWarningAsync($"{ShotWords.Name(result.Plan)}: {finding.Message}");
-        }
-
-        await WriteVerboseAsync($"{ShotWords.Name(result.Plan)}: {ShotWords.Ending(result)}");
-        if (result.Status is AssetStatus.Succeeded or AssetStatus.Skipped)
-        {
-            await WriteObjectAsync(result);
-        }
-        else
-        {
-            await WriteErrorAsync(result.ToErrorRecord());
-        }
-    }
+    protected override Task EndAsync(CancellationToken stop) => _run?.EndAsync(stop) ?? Task.CompletedTask;
 }

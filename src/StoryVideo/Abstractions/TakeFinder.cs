@@ -33,9 +33,14 @@ internal sealed class TakeFinder
     }
 
     /// <summary>The takes of the wanted shots, oldest first, read as they are asked for.</summary>
+    /// <param name="story">Id, title or pattern; null for every story.</param>
+    /// <param name="shots">Which shots; where none is named, images of the whole story as well.</param>
+    /// <param name="states">Which states; empty for all.</param>
+    /// <param name="kind">What the takes are attempts at; null for everything.</param>
+    /// <param name="stop">Ends the reading.</param>
     /// <exception cref="RunRefusedException">No story has this id or title, or more than one.</exception>
     public async IAsyncEnumerable<Take> TakesAsync(
-        string? story, ShotFilter shots, IReadOnlyList<TakeState> states, [EnumeratorCancellation] CancellationToken stop)
+        string? story, ShotFilter shots, IReadOnlyList<TakeState> states, AssetKind? kind, [EnumeratorCancellation] CancellationToken stop)
     {
         foreach (Story found in await _shots.StoriesAsync(story, stop))
         {
@@ -43,7 +48,7 @@ internal sealed class TakeFinder
             TakeFilter filter = new()
             {
                 StoryId = found.Id,
-                Kind = AssetKind.Video,
+                Kind = kind,
                 States = states,
                 AssetNames = NamesOf(shots, scenelets),
             };
@@ -60,8 +65,8 @@ internal sealed class TakeFinder
     // A take outlives its scenelet, and then has nothing but its name to be found by.
     private static bool IsWanted(Take take, ShotFilter shots, HashSet<string> scenelets) =>
         take.Asset is { SceneletId: { } scenelet, ShotIndex: { } index }
-        && shots.Wants(index)
-        && (scenelets.Contains(scenelet) || shots.Wants(new Scenelet(scenelet, 0, null)));
+            ? shots.Wants(index) && (scenelets.Contains(scenelet) || shots.Wants(new Scenelet(scenelet, 0, null)))
+            : shots is { Scenelets.Count: 0, Indexes.Count: 0 };
 
     private async Task<HashSet<string>> SceneletsAsync(Story story, ShotFilter shots, CancellationToken stop)
     {

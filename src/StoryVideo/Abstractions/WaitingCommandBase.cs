@@ -128,7 +128,7 @@ public abstract class WaitingCommandBase : TakeCommandBase
         bool isOne = Scenelet.Length == 1 && ShotIndex.Length == 1 && ShotFinder.IsExact(Story, Scenelet, shots.Indexes);
         try
         {
-            List<Take> takes = await Takes.TakesAsync(Story, shots, [], stop).ToListAsync(stop);
+            List<Take> takes = await Takes.TakesAsync(Story, shots, [], AssetKind.Video, stop).ToListAsync(stop);
             Take[] live = [.. takes.Where(static t => t.State.IsLive())];
             Take[] meant = live.Length > 0 || !isOne ? live : [.. takes.TakeLast(1)];
             if (meant.Length == 0 && isOne)

@@ -92,6 +92,6 @@ public sealed class GetShotTakeCommand : StoreCommandBase
     private Task WriteTakesAsync(CancellationToken stop)
     {
         ShotFilter shots = new() { Scenelets = Scenelet, Indexes = ValidateShotIndexAttribute.Read(ShotIndex) };
-        return WriteObjectsAsync(_finder!.TakesAsync(Story, shots, State, stop), stop);
+        return WriteObjectsAsync(_finder!.TakesAsync(Story, shots, State, kind: null, stop), stop);
     }
 }

@@ -10,7 +10,5 @@ namespace StoryVideo.Commands;
 [OutputType(typeof(ShotAudioResult), typeof(SpeechPlan))]
 public sealed class NewShotAudioCommand : ShotAssetCommandBase
 {
-    protected override string Noun => "sound";
-
-    protected override AssetRequest Ask() => new ShotAudioRequest();
+    private protected override AssetRequest Ask() => new ShotAudioRequest();
 }

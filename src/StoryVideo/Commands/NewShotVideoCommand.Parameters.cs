@@ -3,6 +3,7 @@ using System.Security;
 using StoryVideo.Abstractions;
 using StoryVideo.Catalog;
 using StoryVideo.Completers;
+using StoryVideo.Planning;
 using StoryVideo.Storage;
 using StoryVideo.Tasks;
 
@@ -15,6 +16,10 @@ public sealed partial class NewShotVideoCommand
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string? Provider { get; set; }
+
+    /// <summary>With <c>-Model Auto</c>: the cheapest model that can do each shot as planned, or the preferred one.</summary>
+    [Parameter]
+    public ModelPreference? Prefer { get; set; }
 
     /// <summary>Width to height.</summary>
     [Parameter]
@@ -96,6 +101,7 @@ public sealed partial class NewShotVideoCommand
     {
         Provider = Provider?.ToLowerInvariant(),
         Model = Model,
+        Prefer = Prefer,
         Format = new VideoFormat(AspectRatio, Resolution, DurationSeconds),
         Mode = Override ? RunMode.Override : Resume ? RunMode.Resume : RunMode.Default,
         Goal = NoWait ? RunGoal.Submitted : RunGoal.Fetched,

@@ -16,8 +16,7 @@ namespace StoryVideo.Commands;
 [OutputType(typeof(ShotVideoResult), typeof(Take), typeof(ShotPlan))]
 public sealed partial class NewShotVideoCommand : PlanCommandBase
 {
-    private readonly HashSet<ShotAddress> _seen = [];
-    private readonly List<PlannedAsset> _planned = [];
+    private MakingRun? _run;
     private bool _isPreview;
     private DateTimeOffset? _until;
 
@@ -31,70 +30,34 @@ public sealed partial class NewShotVideoCommand : PlanCommandBase
         }
 
         _until = TimeoutSeconds is { } seconds ? TimeProvider.System.GetUtcNow().AddSeconds(seconds) : null;
-        if (!_isPreview && !IsRehearsal)
+        if (_isPreview || IsRehearsal)
         {
-            Settings = ApiKeys.Settle(this, Settings, ApiKey);
+            return;
         }
+
+        if (Request.IsAuto && Provider is null)
+        {
+            // Whose key it is nobody knows, and it must not travel to whoever is cheapest: each provider's own variable is taken.
+            if (ApiKey is not null)
+            {
+                ThrowTerminatingError(CommandErrors.KeyWithoutProvider());
+            }
+
+            return;
+        }
+
+        Settings = ApiKeys.Settle(this, Settings, ApiKey);
     }
 
     protected override async Task BeginAsync(CancellationToken stop)
     {
         await base.BeginAsync(stop);
-        if (!_isPreview)
-        {
-            // Without its key a provider does not open, and that is better known before the first shot than after
-            // the last.
-            _ = Studio.Providers.Open(Plans.Provider);
-        }
-
-        string choice = Plans.DescribeChoice();
-        await WriteVerboseAsync(choice);
-        await WriteInformationAsync(choice, CostTag);
+        _run = new MakingRun(Studio, Request, Plans, Voice);
+        await _run.BeginAsync();
     }
 
-    protected override async Task ProcessShotAsync(StoryShot shot, CancellationToken stop)
-    {
-        if (!_seen.Add(shot.Address))
-        {
-            await WriteVerboseAsync(Say(shot, "came in twice and is made once"));
-            return;
-        }
+    protected override async Task ProcessShotAsync(StoryShot shot, CancellationToken stop) =>
+        await _run!.AddAsync(await Plans.PlanAsync(shot, stop), $"{shot.StoryTitle} {shot.Address}");
 
-        if (await Plans.PlanAsync(shot, stop) is not { } planned)
-        {
-            await WriteVerboseAsync(Say(shot, "is not one of those that were asked for"));
-        }
-        else if (_isPreview)
-        {
-            await PreviewAsync(planned);
-        }
-        else
-        {
-            _planned.Add(planned);
-        }
-    }
-
-    protected override Task EndAsync(CancellationToken stop) => _isPreview ? Task.CompletedTask : MakeAsync(stop);
-
-    private async Task PreviewAsync(PlannedAsset planned)
-    {
-        await WriteWarningsAsync(planned);
-        switch (planned.Action)
-        {
-            case AssetAction.Make or AssetAction.Adopt:
-                await AskAsync(planned);
-                break;
-            case AssetAction.Block:
-                await WriteBlockedAsync(planned);
-                return;
-            case AssetAction.Leave:
-                await WriteErrorAsync(AssetResult.Of(planned).ToErrorRecord());
-                return;
-            default:
-                await WriteVerboseAsync(Say(planned.Plan, planned.Reason));
-                break;
-        }
-
-        await WriteObjectAsync(planned.Preview);
-    }
+    protected override Task EndAsync(CancellationToken stop) => _run?.EndAsync(stop) ?? Task.CompletedTask;
 }

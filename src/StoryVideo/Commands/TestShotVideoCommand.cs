@@ -10,7 +10,5 @@ namespace StoryVideo.Commands;
 [OutputType(typeof(ShotCheckResult), typeof(CheckPlan))]
 public sealed class TestShotVideoCommand : ShotAssetCommandBase
 {
-    protected override string Noun => "check";
-
-    protected override AssetRequest Ask() => new ShotCheckRequest();
+    private protected override AssetRequest Ask() => new ShotCheckRequest();
 }

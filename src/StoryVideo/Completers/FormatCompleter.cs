@@ -8,7 +8,7 @@ using StoryVideo.Tasks;
 
 namespace StoryVideo.Completers;
 
-/// <summary>Lengths, resolutions and aspect ratios of the model that was named, or of all that can be used.</summary>
+/// <summary>Lengths, resolutions, sizes and aspect ratios of the model that was named, or of all that can be used.</summary>
 public sealed class FormatCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -21,9 +21,9 @@ public sealed class FormatCompleter : IArgumentCompleter
     {
         CatalogModel[] models =
         [
-            .. ModelCatalog.Shipped.Models.Where(m => fakeBoundParameters["Model"] is string id
+            .. StoreCompletion.Models().Where(m => fakeBoundParameters["Model"] is string id
                 ? string.Equals(m.Id, id, StringComparison.OrdinalIgnoreCase)
-                : m.Kind == ModelKind.Video && VideoProviders.Speaks(m)),
+                : m.Kind == (parameterName == "Size" ? ModelKind.Image : ModelKind.Video) && VideoProviders.Speaks(m)),
         ];
         return models
             .SelectMany(m => ValuesOf(m, parameterName))
@@ -34,7 +34,7 @@ public sealed class FormatCompleter : IArgumentCompleter
 
     private static IEnumerable<string> ValuesOf(CatalogModel model, string parameterName) => parameterName switch
     {
-        "Resolution" => model.Resolutions,
+        "Resolution" or "Size" => model.Resolutions,
         "AspectRatio" => model.AspectRatios,
         _ => model.Durations.Select(static d => d.ToString(CultureInfo.InvariantCulture)),
     };

@@ -7,7 +7,7 @@ using StoryVideo.Tasks;
 
 namespace StoryVideo.Completers;
 
-/// <summary>Models of the catalog that this version can ask for what a command makes; other commands list every model.</summary>
+/// <summary>Models of the catalog that this version can ask for what the command makes; other commands list every model.</summary>
 public sealed class ModelCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -17,17 +17,24 @@ public sealed class ModelCompleter : IArgumentCompleter
         string wordToComplete,
         CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
-        from model in ModelCatalog.Shipped.Models
-        where commandName == "Get-StoryModel" || (model.Kind == KindFor(commandName, parameterName) && VideoProviders.Speaks(model))
-        where StoreCompletion.Fits(wordToComplete, model.Id)
-        select StoreCompletion.Result(
-            model.Id,
-            $"{model.DisplayName}, {Cells.PriceOf(model)}{(model.ShutdownOn is { } end ? $", until {Cells.Day(end)}" : "")}");
+        Automatic(commandName, parameterName, wordToComplete).Concat(
+            from model in StoreCompletion.Models()
+            where IsCatalog(commandName) || (model.Kind == KindOf(commandName, parameterName) && VideoProviders.Speaks(model))
+            where StoreCompletion.Fits(wordToComplete, model.Id)
+            select StoreCompletion.Result(
+                model.Id,
+                $"{model.DisplayName}, {Cells.PriceOf(model)}{(model.ShutdownOn is { } end ? $", until {Cells.Day(end)}" : "")}"));
 
-    private static ModelKind KindFor(string commandName, string parameterName) => (commandName, parameterName) switch
-    {
-        ("New-ShotAudio", _) => ModelKind.Speech,
-        ("Test-ShotVideo", _) or (_, "JudgeModel") => ModelKind.Judge,
-        _ => ModelKind.Video,
-    };
+    private static bool IsCatalog(string commandName) => commandName == "Get-StoryModel";
+
+    private static ModelKind KindOf(string commandName, string parameterName) =>
+        commandName.EndsWith("Image", StringComparison.OrdinalIgnoreCase) ? ModelKind.Image
+        : commandName.EndsWith("Audio", StringComparison.OrdinalIgnoreCase) ? ModelKind.Speech
+        : parameterName == "JudgeModel" || commandName.StartsWith("Test-", StringComparison.OrdinalIgnoreCase) ? ModelKind.Judge
+        : ModelKind.Video;
+
+    private static IEnumerable<CompletionResult> Automatic(string commandName, string parameterName, string typed) =>
+        !IsCatalog(commandName) && KindOf(commandName, parameterName) == ModelKind.Video && StoreCompletion.Fits(typed, AssetRequest.AutoModel)
+            ? [StoreCompletion.Result("Auto", "Each shot gets the model that its plan picks, by price or by -Prefer")]
+            : [];
 }

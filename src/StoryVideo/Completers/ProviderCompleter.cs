@@ -2,12 +2,11 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using StoryVideo.Catalog;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Completers;
 
-/// <summary>Providers that clips can be asked of.</summary>
+/// <summary>Providers that clips, or images, can be asked of.</summary>
 public sealed class ProviderCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -18,12 +17,13 @@ public sealed class ProviderCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
         from name in commandName == "Get-StoryModel"
-            ? ModelCatalog.Shipped.Models.Select(static m => m.Provider).Distinct(StringComparer.Ordinal)
+            ? StoreCompletion.Models().Select(static m => m.Provider).Distinct(StringComparer.Ordinal)
+            : commandName.EndsWith("Image", StringComparison.OrdinalIgnoreCase) ? VideoProviders.ImageNames
             : VideoProviders.Names
         where StoreCompletion.Fits(wordToComplete, name)
         select StoreCompletion.Result(
             CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name),
             name == VideoProviders.Rehearsal
-                ? "Clips made on this machine, for nothing"
-                : "Clips made by a paid service");
+                ? "Made on this machine, for nothing"
+                : "Made by a paid service");
 }

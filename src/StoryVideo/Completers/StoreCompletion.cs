@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using StoryVideo.Abstractions;
+using StoryVideo.Catalog;
 using StoryVideo.Storage;
 using StoryVideo.Tasks;
 
@@ -33,6 +34,19 @@ internal static class StoreCompletion
             when (e is StoreException or RunRefusedException or OperationCanceledException or IOException)
         {
             return [];
+        }
+    }
+
+    /// <summary>The models that the runspace knows; those that are shipped where its own file cannot be used.</summary>
+    public static IReadOnlyList<CatalogModel> Models()
+    {
+        try
+        {
+            return Studio.CatalogOf(StoreConnections.Current(Location())).Models;
+        }
+        catch (Exception e) when (e is CatalogException or StoreException)
+        {
+            return ModelCatalog.Shipped.Models;
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class TakeCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
         from take in StoreCompletion.Read<Take>(async (studio, stop) => await new ReadTakes(studio)
-            .ReadAsync(new() { Kind = AssetKind.Video, States = StatesFor(commandName), NewestFirst = true }, stop)
+            .ReadAsync(new() { Kind = KindFor(commandName), States = StatesFor(commandName), NewestFirst = true }, stop)
             .Where(t => commandName != "Select-ShotTake" || !t.IsSelected)
             .Where(t => StoreCompletion.Fits(wordToComplete, t.Id))
             .Take(Most)
@@ -41,4 +41,8 @@ public sealed class TakeCompleter : IArgumentCompleter
     private static string ToolTip(Take take) => string.Create(
         CultureInfo.InvariantCulture,
         $"{take.Asset.Name}, {take.State.Name()}, {Cells.Dollars(take.CostUsd)}, {Cells.Time(take.CreatedAt)}");
+
+    // Only clips are waited for: an image comes with the answer to its call.
+    private static AssetKind? KindFor(string commandName) =>
+        commandName is "Wait-ShotTake" or "Receive-ShotTake" ? AssetKind.Video : null;
 }

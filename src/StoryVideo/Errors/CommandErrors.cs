@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using StoryVideo.Catalog;
 using StoryVideo.Cutting;
 using StoryVideo.Importing;
 using StoryVideo.Ledger;
@@ -47,12 +48,19 @@ internal static class CommandErrors
         "-Override makes a new take of every shot and -Resume goes on with the ones there are; give one of them.")
         .ToErrorRecord();
 
+    public static ErrorRecord KeyWithoutProvider() => new RunRefusedException(
+        "key-ambiguous",
+        "With -Model Auto several providers may be asked, and a key is one provider's. Nothing was sent. Name the provider with -Provider, "
+        + "or leave -ApiKey out: each provider's own variable is read.")
+        .ToErrorRecord();
+
     private static string? CodeOf(Exception exception) => exception switch
     {
         RunRefusedException refused => refused.Code,
         CutException cut => cut.Code,
         PlanException => "model-refused",
         StoreException => "store-unusable",
+        CatalogException => "catalog-unusable",
         ImportException => "import-refused",
         StoryDataException => "document-unreadable",
         LedgerException => "take-state",

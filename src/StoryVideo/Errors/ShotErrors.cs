@@ -50,6 +50,9 @@ internal static class ShotErrors
             ShotPlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
             SpeechPlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
             CheckPlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
+            ImagePlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
+            ImagePlan image => CommandErrors.Of(
+                new AssetException(image.Asset, code, $"{plan.StoryTitle}, {image.Title}: {message}"), cause, image.Asset),
             _ => throw new InvalidOperationException($"There are no errors of a {plan.GetType().Name}."),
         };
     }

@@ -17,7 +17,28 @@ public static class Cells
 
     /// <summary>US dollars and cents; what is not known is said to be so.</summary>
     public static string Dollars(decimal? usd) =>
-        usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00}") : "unknown";
+        usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00#}") : "unknown";
+
+    /// <summary>The same, with a word where the price has not been looked at for 90 days.</summary>
+    public static string Price(decimal? usd, bool isOld) => isOld && usd is not null ? "old " + Dollars(usd) : Dollars(usd);
+
+    /// <summary>What a take costs, with a word where its price was old when it was made.</summary>
+    public static string Cost(Take take) => Price(take.ChargeUsd, take.IsPriceOld());
+
+    /// <summary>What a clip of 8 seconds, or an image, costs at every resolution; with a word where that is old.</summary>
+    public static string Prices(CatalogModel model) => model.IsFree
+        ? "free"
+        : (model.IsPriceOldOn(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)) ? "old: " : "")
+            + string.Join(", ", model.ClipPrices.Select(static p => $"{p.Resolution}\u00a0{Dollars(p.Usd)}"));
+
+    /// <summary>Whether the key can use a model, where that was asked.</summary>
+    public static string Access(ModelAccess access) => access switch
+    {
+        ModelAccess.NotAsked => "",
+        ModelAccess.Offered => "yes",
+        ModelAccess.NoAnswer => "?",
+        _ => "! no",
+    };
 
     /// <summary>US dollars of what costs less than a cent.</summary>
     public static string SmallDollars(decimal? usd) =>
@@ -108,8 +129,8 @@ public static class Cells
 
     /// <summary>What is still to come: by one take each, or from and to by the operator's own history.</summary>
     public static string Forecast(StoryCost cost) => cost is { ForecastP50: { } middle, ForecastP90: { } high }
-        ? string.Create(CultureInfo.InvariantCulture, $"${middle:0}-${high:0}")
-        : Dollars(cost.Forecast);
+        ? string.Create(CultureInfo.InvariantCulture, $"{(cost.IsForecastOld ? "old " : "")}${middle:0}-${high:0}")
+        : Price(cost.Forecast, cost.IsForecastOld);
 
     public static string Found(SetupCheck check, int width) => Wrapped(
         check.Remedy is null ? check.Detail : $"{check.Detail}{Environment.NewLine}-> {check.Remedy}", width);

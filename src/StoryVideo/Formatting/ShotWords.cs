@@ -20,21 +20,40 @@ internal static class ShotWords
         return string.Join(", ", parts.Where(static p => p is not null));
     }
 
-    public static string Name(AssetPlan plan) => $"{plan.StoryTitle} {plan.Address}";
+    public static string Name(AssetPlan plan) =>
+        $"{plan.StoryTitle} {(plan is ImagePlan image ? image.Title : plan.Address)}";
 
-    /// <summary>What is done with a shot, with all that decides about its price.</summary>
+    /// <summary>What a run does, over its bar.</summary>
+    public static string Activity(AssetPlan plan) => plan switch
+    {
+        ShotPlan => "Making clips",
+        SpeechPlan => "Making speech",
+        CheckPlan => "Checking clips",
+        _ => "Making images",
+    };
+
+    /// <summary>What is done with an asset, with all that decides about its price.</summary>
     public static string Action(PlannedAsset shot)
     {
-        ShotPlan plan = (ShotPlan)shot.Plan;
+        AssetPlan plan = shot.Plan;
+        (string one, string noun, string shape) = plan switch
+        {
+            ShotPlan clip => ("a clip", "clip", clip.Format.ToString()),
+            ImagePlan image => ("an image", "image", image.Format.ToString()),
+            SpeechPlan speech => ("a sound", "sound", Stories.Counted.Of(speech.Words, "word")),
+            CheckPlan check => ("a check", "check", Stories.Counted.Of(CheckPlan.FrameCount + check.References.Count, "image")),
+            _ => throw new InvalidOperationException($"There are no words for a {plan.GetType().Name}."),
+        };
         if (shot.Action == AssetAction.Adopt)
         {
-            return $"Fetch the clip of take {shot.Take?.Id}, which is paid for already";
+            return $"Fetch the {noun} of take {shot.Take?.Id}, which is paid for already";
         }
 
+        string model = plan.IsModelPicked ? $"{plan.Model} ({plan.ModelReason})" : plan.Model;
         string what = plan.Provider == VideoProviders.Rehearsal
-            ? $"Rehearse a clip on this machine for {plan.Model}, {plan.Format}, free "
-                + $"({Cells.Dollars(plan.EstimatedCost)} when paid)"
-            : $"Make a clip with {plan.Model}, {plan.Format}, {Cells.Dollars(plan.Charge)}";
-        return shot.File is null ? what : what + "; the earlier clip is kept";
+            ? $"Rehearse {one} on this machine for {model}, {shape}, free "
+                + $"({Cells.Price(plan.EstimatedCost, plan.IsPriceOld)} when paid)"
+            : $"Make {one} with {model}, {shape}, {Cells.Price(plan.Charge, plan.IsPriceOld)}";
+        return shot.File is null ? what : what + $"; the earlier {noun} is kept";
     }
 }

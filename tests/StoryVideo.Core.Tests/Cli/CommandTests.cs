@@ -46,9 +46,9 @@ public sealed class CommandTests
         using CommandLine cli = new();
         CommandResult result = await cli.RunAsync("models");
         result.Ends(0);
-        Assert.Matches(@"(?m)^veo-3\.1-generate-preview +gemini +yes +ends 2026-10-22, then gemini-omni-1\.1-flash +720p \$3\.20, 1080p \$3\.20, 4k \$4\.80 +3 +2026-10-07", result.Out);
-        Assert.Matches(@"(?m)^rehearsal-clip +rehearsal +yes +in service", result.Out);
-        Assert.Matches(@"(?m)^grok-imagine-video-1\.5 +grok +not yet ", result.Out);
+        Assert.Matches(@"(?m)^veo-3\.1-generate-preview +gemini +yes +ends 2026-10-22, then gemini-omni-1\.1-flash +720p \$3\.20, 1080p \$3\.20, 4k \$4\.80 +3 +4 6 8 +16:9 9:16 +2026-10-07$", result.Out);
+        Assert.Matches(@"(?m)^rehearsal-clip +rehearsal +yes +in service +free", result.Out);
+        Assert.Matches(@"(?m)^grok-imagine-video-1\.5 +grok +yes .* 480p \$0\.64, 720p \$1\.12, 1080p \$2\.00 +7 +1-15 ", result.Out);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class RefusalTests
     [InlineData("No shot of 'The Lamp' fits", "", "--shot", "99")]
     [InlineData("'veo-9' is not in the catalog", "Known: veo-3.1-generate-preview", "--model", "veo-9")]
     [InlineData("makes images", "veo-3.1-generate-preview", "--model", "gemini-3-pro-image")]
-    [InlineData("which this version does not", "It can use: veo-3.1-generate-preview", "--model", "gemini-omni-1.1-flash")]
+    [InlineData("which this version does not", "It can use: veo-3.1-generate-preview", "--model", "grok-imagine-video-1.5")]
     [InlineData("The prompts folder", "does not exist", "--prompts", "nowhere")]
     [InlineData("There is no database at", "storyvideo import", "--database", "other.db")]
     [InlineData("The database is an empty text", "", "--database", "")]

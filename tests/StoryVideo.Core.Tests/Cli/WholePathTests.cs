@@ -38,7 +38,7 @@ public sealed class WholePathTests : IDisposable
             Assert.Equal("planned", l.GetProperty("status").GetString());
             Assert.DoesNotContain("missing", l.GetProperty("findings").ToString(), StringComparison.Ordinal);
         });
-        JsonElement clip = run.Lines.First(static l => l.TryGetProperty("asset", out JsonElement a) && a.GetString() == "video");
+        JsonElement clip = run.Lines.First(static l => l.TryGetProperty("shot", out _) && !l.TryGetProperty("asset", out _));
         Assert.Equal(3, clip.GetProperty("references").GetArrayLength());
         Assert.False(Directory.Exists(Path.Combine(_cli.Folder.Root, "public", "generated", "42")));
     }

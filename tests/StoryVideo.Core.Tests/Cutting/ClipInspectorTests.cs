@@ -1,5 +1,4 @@
 using StoryVideo.Cutting;
-using StoryVideo.Media;
 
 namespace StoryVideo.Core.Tests.Cutting;
 

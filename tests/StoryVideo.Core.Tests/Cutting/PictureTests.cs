@@ -139,6 +139,25 @@ public sealed class PictureTests : IDisposable
         Equal(Expected((1, 5, 40)), await _bench.FramesAsync());
     }
 
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whatever_clips_say_of_colour_and_shape_all_that_is_made_fits_beside_them(bool isTagged)
+    {
+        string[] tags = ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"];
+        CutTransition dissolve = new(TransitionKind.Dissolve, 12);
+        CutEntry one = isTagged
+            ? await _bench.ClipAsync(1, dissolve, CutBench.Frames, tags)
+            : new() { Name = "s1#1", File = Path.Combine(TestPaths.Repository, "fixtures", "stub-clip.mp4"), ToNext = dissolve };
+        CutEntry card = new() { Name = "end", Role = ClipRole.Card, Text = "The End", Out = 24 };
+
+        FilmPlan plan = await _bench.Cutter.PlanAsync(new CutList([one, one with { Name = "s1#2" }, card], []), CancellationToken.None);
+        await _bench.CutAsync(one, one with { Name = "s1#2" }, card);
+
+        Assert.True(plan.CopiedFrames > 0);
+        Assert.Equal(plan.FrameCount, (await _bench.FramesAsync()).Count);
+    }
+
     [SkippableFact]
     public async Task Cards_and_stills_stand_beside_clips()
     {

@@ -86,8 +86,11 @@ internal sealed class CrashOperator
 
         Assert.Empty(Directory.EnumerateFiles(_bench.Assets, "*.part", SearchOption.AllDirectories));
         Assert.InRange(_unseen, 0, KillsAt("after-mark") + KillsAt("random"));
+        IReadOnlyList<Take> takes = await _bench.TakesAsync();
+        Take[] spent = [.. takes.Where(static t => Spending.KindOf(t.State) == SpendingKind.Spent)];
+        Assert.Equal(shots.Count + _unseen, spent.Length);
         Spending spending = await _bench.SpendingAsync();
-        Assert.Equal(new Spending((shots.Count + _unseen) * GeminiBench.Price, 0, 0), spending);
+        Assert.Equal(new Spending(spent.Sum(static t => t.CostUsd!.Value), 0, 0), spending);
     }
 
     public override string ToString() =>

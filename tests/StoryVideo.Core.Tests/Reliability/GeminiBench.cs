@@ -186,6 +186,7 @@ internal sealed class GeminiBench : IAsyncDisposable
         {
             Provider = request.Provider ?? Service.Provider,
             Model = request.Model ?? Service.Model,
+            Format = request.IsFormatNamed ? request.Format : Service.Format,
             AllowUnpriced = request.AllowUnpriced || Service.PriceWith(0) is null,
         };
         PlanShotVideos plans = new(studio, request);

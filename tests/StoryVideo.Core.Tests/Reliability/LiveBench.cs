@@ -13,12 +13,16 @@ namespace StoryVideo.Core.Tests.Reliability;
 /// <summary>A story and a pretended service by the real clock, for processes of their own that run over them.</summary>
 internal sealed class LiveBench : IAsyncDisposable
 {
-    private const string Key = "fake-gemini-key";
-
     private readonly TestStore _store;
 
-    private LiveBench(FakeGeminiServer fake, TemporaryFolder folder, TestStore store, TestBundle bundle)
+    private LiveBench(FakeGeminiServer fake, TemporaryFolder folder, TestStore store, TestBundle bundle, PaidService model)
     {
+        Service = model;
+        Variables = new Dictionary<string, string>(model.Variables(fake, folder.FullPath), StringComparer.Ordinal)
+        {
+            ["STORYVIDEO_POLL_INTERVAL"] = "0.02",
+            ["DOTNET_TieredPGO"] = "0",
+        };
         Fake = fake;
         Folder = folder;
         _store = store;
@@ -35,21 +39,18 @@ internal sealed class LiveBench : IAsyncDisposable
 
     public string Assets => Path.Combine(Folder.FullPath, "assets");
 
-    public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["GOOGLE_API_KEY"] = Key,
-        ["GOOGLE_GEMINI_BASE_URL"] = Fake.BaseUrl,
-        ["STORYVIDEO_POLL_INTERVAL"] = "0.02",
-        ["DOTNET_TieredPGO"] = "0",
-    };
+    /// <summary>The model that is asked for, and where.</summary>
+    public PaidService Service { get; }
+
+    public IReadOnlyDictionary<string, string> Variables { get; }
 
     public static async Task<LiveBench> StartAsync(
-        int shots, FakeGeminiOptions? service = null, StoreEngine engine = StoreEngine.Sqlite)
+        int shots, FakeGeminiOptions? service = null, StoreEngine engine = StoreEngine.Sqlite, PaidService? model = null)
     {
         TemporaryFolder folder = new();
         TestStore store = await TestStore.CreateAsync(engine, folder.FullPath);
-        FakeGeminiServer fake = await FakeGeminiServer.StartAsync((service ?? new FakeGeminiOptions()) with { Key = Key });
-        LiveBench bench = new(fake, folder, store, new TestBundle { Scenelets = [("s1", null, shots)], Payload = Payload });
+        FakeGeminiServer fake = await FakeGeminiServer.StartAsync(service);
+        LiveBench bench = new(fake, folder, store, new TestBundle { Scenelets = [("s1", null, shots)], Payload = Payload }, model ?? PaidService.Veo);
         using Studio studio = await bench.OpenAsync();
         await new ImportStory(studio).RunAsync(bench.Bundle.WriteTo(folder), CancellationToken.None);
         return bench;
@@ -65,11 +66,14 @@ internal sealed class LiveBench : IAsyncDisposable
     public Process Run(int throttle, RunMode mode = RunMode.Default, string point = "", int nth = 1) => Start(
         "tests/StoryVideo.CrashTest",
         "StoryVideo.CrashTest",
-        [Database, Assets, throttle.ToString(CultureInfo.InvariantCulture), mode.ToString(), point, nth.ToString(CultureInfo.InvariantCulture)]);
+        [Database, Assets, throttle.ToString(CultureInfo.InvariantCulture), mode.ToString(), point, nth.ToString(CultureInfo.InvariantCulture), Service.Provider, Service.Model]);
 
     /// <summary>The real program.</summary>
     public Process Storyvideo(params string[] args) => Start(
-        "src/StoryVideo.Cli", "storyvideo", args, ("STORYVIDEO_DATABASE", Database), ("STORYVIDEO_ASSETS", Assets));
+        "src/StoryVideo.Cli",
+        "storyvideo",
+        args is ["run", ..] ? [.. args, "--provider", Service.Provider, "--model", Service.Model] : args,
+        ("STORYVIDEO_DATABASE", Database), ("STORYVIDEO_ASSETS", Assets));
 
     public async Task<IReadOnlyList<Take>> TakesAsync(params TakeState[] states)
     {

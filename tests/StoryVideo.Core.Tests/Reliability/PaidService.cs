@@ -27,7 +27,13 @@ public sealed record PaidService
     public required string Running { get; init; }
 
     /// <summary>What one clip of the usual format costs with two images, in US dollars; null where that is not known.</summary>
-    public decimal? PriceWith(int references) => ModelCatalog.Shipped.Find(Model, Provider)!.PriceOf(VideoFormat.Default, references);
+    public decimal? PriceWith(int references) => ModelCatalog.Shipped.Find(Model, Provider)!.PriceOf(Format, references);
+
+    /// <summary>What is asked for: with references Grok makes 720p at most.</summary>
+    public VideoFormat Format { get; init; } = VideoFormat.Default;
+
+    /// <summary>Its refusals are worded as Google words them.</summary>
+    public bool SpeaksGoogle => Provider != "grok";
 
     public static PaidService Veo { get; } = new()
     {
@@ -64,7 +70,17 @@ public sealed record PaidService
         Running = Omni.Running,
     };
 
-    public static IReadOnlyList<PaidService> All { get; } = [Veo, Omni, VeoOnVertex, OmniOnVertex];
+    public static PaidService Grok { get; } = new()
+    {
+        Name = "Grok Imagine",
+        Provider = "grok",
+        Model = "grok-imagine-video-1.5",
+        Format = VideoFormat.Default with { Resolution = "720p" },
+        Words = ("XAI_API_KEY", "XAI_BASE_URL", "not-the-xai-api"),
+        Running = """{"status":"pending"}""",
+    };
+
+    public static IReadOnlyList<PaidService> All { get; } = [Veo, Omni, VeoOnVertex, OmniOnVertex, Grok];
 
     public static PaidService Of(string name) => All.Single(s => s.Name == name);
 
@@ -76,6 +92,11 @@ public sealed record PaidService
         {
             variables["GOOGLE_API_KEY"] = fake.Options.Key;
             variables["GOOGLE_GEMINI_BASE_URL"] = fake.BaseUrl;
+        }
+        else if (Provider == "grok")
+        {
+            variables["XAI_API_KEY"] = fake.Options.Key;
+            variables["XAI_BASE_URL"] = fake.BaseUrl + "/v1";
         }
         else
         {

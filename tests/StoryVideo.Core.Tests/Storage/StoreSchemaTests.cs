@@ -27,7 +27,7 @@ public abstract class StoreSchemaTests(StoreEngine engine) : StoreTests(engine)
         StoryDatabase[] databases = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Store.OpenAsync())));
 
         Assert.Equal(s_tables, await TablesAsync());
-        Assert.Equal(3, await Store.ScalarAsync<long>("SELECT count(*) FROM storyvideo_schema"));
+        Assert.Equal(4, await Store.ScalarAsync<long>("SELECT count(*) FROM storyvideo_schema"));
         Array.ForEach(databases, static d => d.Dispose());
     }
 

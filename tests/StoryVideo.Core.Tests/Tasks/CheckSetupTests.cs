@@ -14,7 +14,7 @@ public sealed class CheckSetupTests() : StoreTests(StoreEngine.Sqlite)
         IReadOnlyList<SetupCheck> checks = await CheckAsync();
 
         Assert.Equal(
-            ".NET database assets folder Gemini key Vertex credentials ffmpeg default model", string.Join(' ', checks.Select(static c => c.Name)));
+            ".NET database assets folder Gemini key Vertex credentials xAI key ffmpeg default model", string.Join(' ', checks.Select(static c => c.Name)));
         Assert.DoesNotContain(checks, static c => c.State == SetupState.Missing);
         Assert.All(checks.Where(static c => c.State == SetupState.Optional), static c => Assert.NotNull(c.Remedy));
         Assert.Equal(5, checks.Count(static c => c.State == SetupState.Optional));
@@ -27,6 +27,7 @@ public sealed class CheckSetupTests() : StoreTests(StoreEngine.Sqlite)
         const string Sentinel = "sentinel-key-0123456789";
         await Bench.ImportAsync();
         Bench.Variables["GEMINI_API_KEY"] = Sentinel;
+        Bench.Variables["XAI_API_KEY"] = "xai-" + Sentinel;
         Bench.Variables["STORYVIDEO_FFMPEG"] = Folder.Write("ffmpeg", [1]);
 
         IReadOnlyList<SetupCheck> checks = await CheckAsync();

@@ -77,7 +77,7 @@ internal sealed class FileEndpoint(FakeGeminiOptions options, OperationStore ope
         }
     }
 
-    private static string Location(RedirectTarget target, string fileId, string path, string storageUrl) =>
+    internal static string Location(RedirectTarget target, string fileId, string path, string storageUrl) =>
         target switch
     {
         RedirectTarget.SameOrigin => $"/moved/{fileId}",

@@ -11,7 +11,14 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
 {
     /// <param name="call">The call.</param>
     /// <param name="start">Examines a body and starts what it asks for; <see cref="StartVeo"/> or <see cref="StartOmni"/>.</param>
-    public async Task HandleAsync(Call call, Func<byte[], (Answer? Refusal, FakeOperation? Operation)> start)
+    public Task HandleAsync(Call call, Func<byte[], (Answer? Refusal, FakeOperation? Operation)> start) =>
+        HandleAsync(call, body => KeyCheck.Refuse(call.Request, options) is { } unauthorised ? (unauthorised, null) : start(body), OperationAnswers.Running);
+
+    /// <param name="call">The call.</param>
+    /// <param name="start">Looks at the key, examines a body and starts what it asks for.</param>
+    /// <param name="taken">The answer to what was started.</param>
+    public async Task HandleAsync(
+        Call call, Func<byte[], (Answer? Refusal, FakeOperation? Operation)> start, Func<FakeOperation, Answer> taken)
     {
         if (call.Fault is Fault.ResetBeforeBody)
         {
@@ -34,15 +41,14 @@ internal sealed class SubmitEndpoint(FakeGeminiOptions options, OperationStore o
             return;
         }
 
-        (Answer? refusal, FakeOperation? operation) =
-            KeyCheck.Refuse(call.Request, options) is { } unauthorised ? (unauthorised, null) : start(body);
+        (Answer? refusal, FakeOperation? operation) = start(body);
         if (refusal is not null)
         {
             await call.AnswerAsync(refusal);
         }
         else if (!await call.FaultedAsync())
         {
-            await call.AnswerAsync(OperationAnswers.Running(operation!));
+            await call.AnswerAsync(taken(operation!));
             await call.Context.Response.CompleteAsync();
             operation!.Answered = !call.Context.RequestAborted.IsCancellationRequested;
         }

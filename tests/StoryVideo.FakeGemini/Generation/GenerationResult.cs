@@ -16,7 +16,7 @@ public abstract record GenerationResult
     /// <summary>One finished clip in somebody's bucket: <c>gs://bucket/object</c>.</summary>
     public sealed record InBucket(string Uri) : GenerationResult;
 
-    /// <summary>An interaction that ends in this status: <c>cancelled</c>, <c>incomplete</c>…</summary>
+    /// <summary>An interaction, or a request of xAI's, that ends in this status: <c>cancelled</c>, <c>expired</c>…</summary>
     public sealed record Status(string Word) : GenerationResult;
 
     /// <summary>Withheld; a null count leaves the field out.</summary>

@@ -75,24 +75,27 @@ public abstract class HttpVideoProvider : IVideoProvider, IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(leaving);
-        if (!_transport.HasKey)
-        {
-            return new SubmitOutcome.RunStopped(_say.KeyMissing());
-        }
-
         if (_setup.Refuse(request.Model) is { } refusal)
         {
             return new SubmitOutcome.RunStopped(_say.ModelNotForKey(refusal));
         }
 
         IVideoWire wire = WireFor(request.Model);
-        return await _submission.SendAsync(
+        return await SendAsync(
+            wire,
             wire.SubmitAddress(request),
             RequestBody.Compact(writer => wire.Write(writer, request)),
-            reply => _answer.Read(reply, wire, request.Model),
+            request.Model,
             leaving,
             cancellationToken);
     }
+
+    /// <summary>Sends a paid request of any kind, at most once, and reads what came of it.</summary>
+    private protected async Task<SubmitOutcome> SendAsync(
+        IVideoWire wire, Uri address, RequestBody body, string model, Func<Task> leaving, CancellationToken cancellationToken) =>
+        _transport.HasKey
+            ? await _submission.SendAsync(address, body, reply => _answer.Read(reply, wire, model), leaving, cancellationToken)
+            : new SubmitOutcome.RunStopped(_say.KeyMissing());
 
     public async Task<PollOutcome> PollAsync(string operationName, CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ internal sealed record ServiceError
     /// <summary>It is the key that is wrong.</summary>
     public bool IsKeyRefused { get; init; }
 
+    /// <summary>It is what the request shows or says, and no form or right of it.</summary>
+    public bool IsContentRefused { get; init; }
+
     /// <summary>The account cannot be served as it stands: billing, region.</summary>
     public bool IsAccountNotReady { get; init; }
 

@@ -42,6 +42,9 @@ internal sealed record ServiceProfile
     /// <summary>What a key without rights to a model is told; empty where that cannot be mistaken.</summary>
     public string ModelHint { get; init; } = "";
 
+    /// <summary>What a request against the service's guidelines may cost though nothing is made of it, as a sentence.</summary>
+    public string RefusalFee { get; init; } = " Nothing was charged";
+
     /// <summary>The service's own account of a refusal; null where the answer is not in its form.</summary>
     public required Func<string, ServiceError?> ReadError { get; init; }
 

@@ -19,6 +19,10 @@ internal sealed class SubmitAnswer(ServiceProfile profile, ServiceErrors errors,
     /// <summary>What an answer means that is no success.</summary>
     public SubmitOutcome ReadRefusal(ServiceReply reply, string model) => reply switch
     {
+        { Status: 400 or 403 or 422, Error.IsContentRefused: true } => Rejected(
+            reply,
+            "content-refused",
+            $"{profile.Title} refused what the shot shows or says ({reply.Status}).{profile.RefusalFee}. Change it before you run again"),
         { IsKeyRefused: true } or { Status: 403 } => Stopped(
             reply,
             "key-refused",

@@ -1,0 +1,3 @@
+namespace StoryVideo.Providers.Grok;
+
+internal sealed record WireModel(string? Id);

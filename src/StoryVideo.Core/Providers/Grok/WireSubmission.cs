@@ -1,0 +1,4 @@
+namespace StoryVideo.Providers.Grok;
+
+/// <summary>The answer to a submission.</summary>
+internal sealed record WireSubmission(string? RequestId);
