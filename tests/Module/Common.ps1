@@ -160,5 +160,19 @@ function Get-OutputSample {
     }
     $samples['StoryVideo.Tasks.ShotVideoResult'] = $shots | New-ShotVideo @free
     $samples['StoryVideo.Ledger.Take'] = Get-ShotTake
+    $samples['StoryVideo.Planning.SpeechPlan'] = $shots | New-ShotAudio -WhatIf -WarningAction Ignore
+    $samples['StoryVideo.Tasks.ShotAudioResult'] = $shots | New-ShotAudio @free
+    $samples['StoryVideo.Planning.CheckPlan'] = $shots | Test-ShotVideo -WhatIf -WarningAction Ignore
+    $samples['StoryVideo.Tasks.ShotReport'] = $shots | Get-ShotVideoReport
+    $samples['StoryVideo.Tasks.ShotRepair'] = $shots | Repair-ShotVideo -WhatIf -WarningAction Ignore
+
+    # Nothing else than a check by itself needs a real ffmpeg.
+    if ($ffmpeg = Get-Command ffmpeg -CommandType Application -ErrorAction Ignore) {
+        $before = $env:STORYVIDEO_FFMPEG
+        $env:STORYVIDEO_FFMPEG = @($ffmpeg)[0].Source
+        $samples['StoryVideo.Tasks.ShotCheckResult'] = $shots | Select-Object -First 2 | Test-ShotVideo @free
+        $env:STORYVIDEO_FFMPEG = $before
+    }
+
     $samples
 }
