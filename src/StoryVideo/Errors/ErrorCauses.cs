@@ -153,7 +153,6 @@ internal static class ErrorCauses
         ["clips-missing"] = new(
             ErrorCategory.ObjectNotFound, "Make them with New-ShotVideo -Missing, or put key frames in their place with Join-StoryVideo -AllowMissing."),
         ["clip-unreadable"] = new(ErrorCategory.InvalidData, "Bring the file back, or make the shot again with New-ShotVideo -Override."),
-        ["clip-damaged"] = new(ErrorCategory.InvalidData, "Make the shot again with New-ShotVideo -Override."),
         ["clip-damaged"] = new(ErrorCategory.InvalidData, "Bring the file back, or make the shot again with New-ShotVideo -Override."),
         ["clip-changed"] = new(ErrorCategory.ResourceBusy, "Check it again with Test-ShotVideo, then mend it."),
         ["verdict-unusable"] = new(ErrorCategory.InvalidResult, "Ask the judge again with Test-ShotVideo -Resume, or name another with -Model."),
