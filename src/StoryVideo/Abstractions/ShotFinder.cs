@@ -16,8 +16,8 @@ internal sealed class ShotFinder
     public static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
 
     /// <summary>Whether what was asked for is meant to be there: patterns and ranges may fit nothing.</summary>
-    public static bool IsExact(string? story, IEnumerable<string> scenelets, IEnumerable<IndexRange> indexes) =>
-        !IsPattern(story ?? "*") && !scenelets.Any(IsPattern) && indexes.All(static i => i.First == i.Last);
+    public static bool IsExact(string? story, ShotFilter shots) =>
+        !IsPattern(story ?? "*") && !shots.Scenelets.Any(IsPattern) && shots.Indexes.All(static i => i.First == i.Last);
 
     /// <summary>
     /// The stories that a name means: all that fit a pattern, exactly one otherwise; all of them for null.

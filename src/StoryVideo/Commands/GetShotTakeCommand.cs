@@ -28,13 +28,13 @@ public sealed class GetShotTakeCommand : StoreCommandBase
     [Alias("SceneletId")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SceneletCompleter))]
-    public string[] Scenelet { get; set; } = [];
+    public string[]? Scenelet { get; set; } = [];
 
     /// <summary>Numbers or ranges: <c>1, 3-5</c>.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [ValidateShotIndex]
     [ArgumentCompleter(typeof(ShotIndexCompleter))]
-    public string[] ShotIndex { get; set; } = [];
+    public string[]? ShotIndex { get; set; } = [];
 
     /// <summary>Exactly these takes, by id or as they were read before; nothing else is then asked.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -91,7 +91,7 @@ public sealed class GetShotTakeCommand : StoreCommandBase
 
     private Task WriteTakesAsync(CancellationToken stop)
     {
-        ShotFilter shots = new() { Scenelets = Scenelet, Indexes = ValidateShotIndexAttribute.Read(ShotIndex) };
+        ShotFilter shots = ShotNames.Filter(this, Scenelet, ShotIndex);
         return WriteObjectsAsync(_finder!.TakesAsync(Story, shots, State, kind: null, stop), stop);
     }
 }

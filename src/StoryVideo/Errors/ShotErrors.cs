@@ -34,10 +34,10 @@ internal static class ShotErrors
             take);
     }
 
-    public static ErrorRecord NotFound(string story, IReadOnlyList<string> scenelets, IReadOnlyList<string> indexes)
+    public static ErrorRecord NotFound(string story, IReadOnlyList<string>? scenelets, IReadOnlyList<string>? indexes)
     {
-        string scenelet = string.Join(", ", scenelets.DefaultIfEmpty("any scenelet"));
-        string address = $"{scenelet}#{string.Join(", ", indexes.DefaultIfEmpty("any"))}";
+        string scenelet = string.Join(", ", (scenelets ?? []).DefaultIfEmpty("any scenelet"));
+        string address = $"{scenelet}#{string.Join(", ", (indexes ?? []).DefaultIfEmpty("any"))}";
         return new RunRefusedException("shot-not-found", $"The story '{story}' has no shot {address}.")
             .ToErrorRecord(address);
     }
