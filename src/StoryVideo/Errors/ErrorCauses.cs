@@ -73,6 +73,8 @@ internal static class ErrorCauses
         ["output-refused"] = new(ErrorCategory.PermissionDenied, "Remove the link, or name another folder with Connect-StoryStore."),
         ["take-not-found"] = new(ErrorCategory.ObjectNotFound, "List the takes with Get-ShotTake."),
         ["take-not-unknown"] = new(ErrorCategory.InvalidOperation, "Look at the take with Get-ShotTake."),
+        ["operation-taken"] = new(
+            ErrorCategory.InvalidArgument, "Give another operation, or write the take off with Resolve-ShotTake -WriteOff."),
         ["take-without-clip"] = new(ErrorCategory.InvalidOperation, "Fetch its clip first with Receive-ShotTake."),
         ["take-file-missing"] = new(ErrorCategory.ObjectNotFound, "Bring the file back, or make the shot again."),
         ["take-moved"] = new(ErrorCategory.ResourceBusy, RunAgain),
