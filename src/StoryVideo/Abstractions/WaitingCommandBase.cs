@@ -129,7 +129,7 @@ public abstract class WaitingCommandBase : TakeCommandBase
         {
             ShotFilter shots = ShotNames.Filter(this, Scenelet, ShotIndex);
             isOne = isOne && ShotFinder.IsExact(Story, shots);
-            List<Take> takes = await Takes.TakesAsync(Story, shots, [], AssetKind.Video, stop).ToListAsync(stop);
+            List<Take> takes = await Takes.TakesAsync(Story, new() { Shots = shots, Kind = AssetKind.Video }, stop).ToListAsync(stop);
             Take[] live = [.. takes.Where(static t => t.State.IsLive())];
             Take[] meant = live.Length > 0 || !isOne ? live : [.. takes.TakeLast(1)];
             if (meant.Length == 0 && isOne)

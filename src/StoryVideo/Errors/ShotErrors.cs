@@ -29,7 +29,7 @@ internal static class ShotErrors
         TakeError why = error ?? take.Error
             ?? new TakeError("no-reason", $"It ended as {take.State.Name()} and says nothing of why.");
         return CommandErrors.Of(
-            new TakeException(take, why.Code, $"{take.Asset.Name}: {why.Message}"),
+            new TakeException(take, why.Code, $"{take.Asset.Title}: {why.Message}"),
             take.State == TakeState.Filtered ? "filtered" : why.Code,
             take);
     }
