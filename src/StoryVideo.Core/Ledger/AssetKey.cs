@@ -22,6 +22,17 @@ public sealed record AssetKey
     public string Name =>
         ShotIndex is null ? DesignId ?? "" : string.Create(CultureInfo.InvariantCulture, $"{DesignId ?? SceneletId}#{ShotIndex}");
 
+    /// <summary>What people call it: <c>clip s1#1</c>, <c>model sheet rhea</c>.</summary>
+    public string Title => Kind switch
+    {
+        AssetKind.ModelSheet => $"model sheet {Name}",
+        AssetKind.EnvironmentReference => $"environment reference {Name}",
+        AssetKind.KeyFrame => $"key frame {Name}",
+        AssetKind.Audio => $"speech {Name}",
+        AssetKind.Check => $"check {Name}",
+        _ => $"clip {Name}",
+    };
+
     public static AssetKey Video(string storyId, string sceneletId, int shotIndex) => Shot(AssetKind.Video, storyId, sceneletId, shotIndex);
 
     public static AssetKey KeyFrame(string storyId, string sceneletId, int shotIndex) =>
