@@ -118,8 +118,8 @@ public sealed class ShippedCatalogTests
         {
             Assert.InRange(model.ConcurrentCalls, 1, 10);
             Assert.InRange(model.Deadline, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(20));
-            Assert.True(model.Kind == ModelKind.Image || model.ResultRetention >= TimeSpan.FromHours(24));
-            Assert.True(model.Kind == ModelKind.Image || model.Durations.SequenceEqual(model.Durations.Order()));
+            Assert.True(model.Kind != ModelKind.Video || model.ResultRetention >= TimeSpan.FromHours(24));
+            Assert.True(model.Kind != ModelKind.Video || model.Durations.SequenceEqual(model.Durations.Order()));
         }
     }
 
