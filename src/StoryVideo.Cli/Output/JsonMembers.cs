@@ -22,6 +22,18 @@ internal static class JsonMembers
     public static void WriteDay(this Utf8JsonWriter json, string name, DateOnly? day) =>
         json.WriteString(name, day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
+    public static void WriteScore(this Utf8JsonWriter json, string name, double? score)
+    {
+        if (score is { } known)
+        {
+            json.WriteNumber(name, known);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
     public static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
         json.WriteStartArray(name);

@@ -43,6 +43,11 @@ internal sealed class ResultLine : IDisposable
         }
 
         json.WriteEndArray();
+        if (result is ShotCheckResult check)
+        {
+            WriteVerdict(json, check);
+        }
+
         json.WriteStartArray("findings");
         foreach (Finding finding in result.Findings)
         {
@@ -89,6 +94,13 @@ internal sealed class ResultLine : IDisposable
         json.WriteString("mimeType", reference.MimeType);
         json.WriteString("reason", reference.Reason);
         json.WriteEndObject();
+    }
+
+    private static void WriteVerdict(Utf8JsonWriter json, ShotCheckResult check)
+    {
+        json.WriteScore("score", check.Score);
+        json.WriteTexts("issues", check.Issues);
+        json.WriteString("fixPrompt", check.FixPrompt);
     }
 
     private static void Write(Utf8JsonWriter json, Finding finding)

@@ -48,6 +48,8 @@ internal static class ShotErrors
         return plan switch
         {
             ShotPlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
+            SpeechPlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
+            CheckPlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
             ImagePlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
             ImagePlan image => CommandErrors.Of(
                 new AssetException(image.Asset, code, $"{plan.StoryTitle}, {image.Title}: {message}"), cause, image.Asset),

@@ -40,6 +40,13 @@ public static class Cells
         _ => "! no",
     };
 
+    /// <summary>US dollars of what costs less than a cent.</summary>
+    public static string SmallDollars(decimal? usd) =>
+        usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00##}") : "unknown";
+
+    /// <summary>A judge's score; a dash where there is none.</summary>
+    public static string Score(double? score) => score?.ToString("0.00", CultureInfo.InvariantCulture) ?? "-";
+
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     public static string Time(DateTimeOffset time) =>
@@ -69,6 +76,7 @@ public static class Cells
         {
             { UsdPerSecond: { } second } => $"{UnitPrice(second)}/s {wanted}",
             { UsdPerImage: { } image } => $"{UnitPrice(image)} {wanted}",
+            { UsdPerMillionOutputTokens: { } tokens } => $"{UnitPrice(tokens)}/Mtok",
             _ => "unknown",
         };
     }

@@ -88,6 +88,7 @@ public sealed class ShippedCatalogTests
         Assert.All(model.Prices, static p => Assert.NotEmpty(p.Source));
         Assert.All(model.Prices, p => Assert.Equal(model.Kind == ModelKind.Video, p.UsdPerSecond > 0));
         Assert.All(model.Prices, p => Assert.Equal(model.Kind == ModelKind.Image, p.UsdPerImage > 0));
+        Assert.All(model.Prices, p => Assert.Equal(model.Kind is ModelKind.Speech or ModelKind.Judge, p is { UsdPerMillionInputTokens: > 0, UsdPerMillionOutputTokens: > 0 }));
     }
 
     [Theory]
