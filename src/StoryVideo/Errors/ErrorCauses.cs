@@ -55,6 +55,8 @@ internal static class ErrorCauses
         ["provider-unknown"] = new(ErrorCategory.InvalidArgument, "Name a provider that the message lists with -Provider."),
         ["key-missing"] = new(
             ErrorCategory.AuthenticationError, "Set the variable that the message names, give -ApiKey, name a vault's secret with Connect-StoryStore, or rehearse with -Provider Rehearsal."),
+        ["key-foreign"] = new(
+            ErrorCategory.AuthenticationError, "Give the key of the provider that is asked, or ask another one with -Provider."),
         ["settings-invalid"] = new(ErrorCategory.InvalidArgument, "Correct the setting that the message names."),
         ["key-refused"] = new(ErrorCategory.AuthenticationError, "Give a key that may use this model."),
         ["take-unknown"] = new(ErrorCategory.ResourceUnavailable, Settle),

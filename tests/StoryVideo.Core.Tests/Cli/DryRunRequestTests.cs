@@ -28,7 +28,10 @@ public sealed class DryRunRequestTests
         }
 
         cli.Variables["STORYVIDEO_POLL_INTERVAL"] = "0.01";
-        string[] run = ["run", "create-shot-video", "--provider", service.Provider, "--model", service.Model, "--allow-unpriced", "--json"];
+        string[] run =
+        [
+            "run", "create-shot-video", "--provider", service.Provider, "--model", service.Model, "--resolution", service.Format.Resolution, "--allow-unpriced", "--json",
+        ];
         CommandResult dry = await cli.RunAsync([.. run, "--dry-run"]);
         dry.Ends(0);
         Assert.Empty(fake.Requests);
@@ -89,7 +92,7 @@ public sealed class DryRunRequestTests
         Assert.Equal(count, requests.Length);
         foreach (JsonElement request in requests)
         {
-            Assert.Equal(200, await PostAsync(fake, request));
+            Assert.Equal(200, await PostAsync(service, fake, request));
         }
 
         string[] shown = [.. requests.Select(static r => r.GetProperty("body").GetRawText()).Order(StringComparer.Ordinal)];
@@ -103,7 +106,22 @@ public sealed class DryRunRequestTests
         Assert.Equal(shown, sent);
     }
 
-    private static async Task<int> PostAsync(FakeGeminiServer fake, JsonElement request)
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task It_is_shown_without_a_key(string name)
+    {
+        PaidService service = PaidService.Of(name);
+        using CommandLine cli = await CommandLine.WithStoryAsync();
+        CommandResult dry = await cli.RunAsync(
+        [
+            "run", "create-shot-video", "--provider", service.Provider, "--model", service.Model, "--resolution", service.Format.Resolution,
+            "--allow-unpriced", "--json", "--dry-run",
+        ]);
+        dry.Ends(0);
+        Assert.All(dry.Lines[..^1], static line => Assert.Equal("POST", line.GetProperty("request").GetProperty("method").GetString()));
+    }
+
+    private static async Task<int> PostAsync(PaidService service, FakeGeminiServer fake, JsonElement request)
     {
         using HttpClient client = new();
         string url = request.GetProperty("url").GetString()!;
@@ -111,6 +129,10 @@ public sealed class DryRunRequestTests
         if (url.Contains("/projects/", StringComparison.Ordinal))
         {
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        }
+        else if (service == PaidService.Grok)
+        {
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", fake.Options.Key);
         }
         else
         {
