@@ -44,7 +44,16 @@ public sealed class FakeGeminiServer : IAsyncDisposable
     public OperationStore Operations { get; }
 
     /// <summary>Images; each of them was paid for.</summary>
-    public ImageStore Images { get; } = new();
+    public ResultStore<FakeImage> Images { get; } = new();
+
+    /// <summary>Pieces of speech; each of them was paid for.</summary>
+    public ResultStore<FakeSpeech> Speeches { get; } = new();
+
+    /// <summary>Checks; each of them was paid for.</summary>
+    public ResultStore<FakeVerdict> Verdicts { get; } = new();
+
+    /// <summary>The score of a check by its number, from 1.</summary>
+    public Func<int, double> ScoreOf { get; set; } = static _ => 0.9;
 
     /// <summary>Everything that arrived, on both ports, in order.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _log.Snapshot();
@@ -99,7 +108,7 @@ public sealed class FakeGeminiServer : IAsyncDisposable
     private void Map()
     {
         ModelEndpoint models = new(Options);
-        ImageEndpoint images = new(Options, Images, Faults);
+        ContentEndpoint content = new(this);
         SubmitEndpoint submissions = new(Options, Operations, Faults);
         OperationEndpoint operations = new(Options, Operations);
         FileEndpoint files = new(Options, Operations);
@@ -115,7 +124,7 @@ public sealed class FakeGeminiServer : IAsyncDisposable
                 call, body => submissions.StartVeo(body, id("model"), $"models/{id("model")}/operations"))));
         _app.MapPost(
             "/v1beta/models/{model}:generateContent",
-            On(Stage.Image, (call, id) => images.HandleAsync(call, id("model"))));
+            On(Stage.Image, (call, id) => content.HandleAsync(call, id("model"))));
         _app.MapGet(
             "/v1beta/models/{model}/operations/{operation}",
             On(Stage.Poll, (call, id) => operations.HandleAsync(

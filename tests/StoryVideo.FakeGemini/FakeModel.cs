@@ -20,11 +20,19 @@ public sealed record FakeModel(
         new("gemini-omni-flash-preview", IsRetired: true, IsOmni: true),
         new("gemini-2.5-flash-image", ImageReferences: 3),
         new("gemini-3-pro-image", ImageReferences: 14),
+        new("gemini-2.5-flash-preview-tts") { IsSpeaker = true },
+        new("gemini-3.8-flash") { IsJudge = true },
         new("veo-3.1-generate-001", IsVertex: true),
         new("veo-3.1-lite-generate-001", IsLite: true, IsVertex: true),
         new("veo-3.1-generate-preview", IsRetired: true, IsVertex: true),
         new("gemini-omni-1.1-flash-preview", IsOmni: true, IsVertex: true) { MostImages = 10 },
     ];
+
+    /// <summary>Speaks.</summary>
+    public bool IsSpeaker { get; init; }
+
+    /// <summary>Answers with JSON of a schema.</summary>
+    public bool IsJudge { get; init; }
 
     /// <summary>Images that may go along with a prompt: 6 on the Gemini API, 10 on Vertex AI.</summary>
     public int MostImages { get; init; } = 6;

@@ -170,6 +170,8 @@ internal sealed class AssetRun
     {
         ShotPlan clip => clip.Shot,
         ImagePlan image => image.Shot,
+        SpeechPlan speech => speech.Shot,
+        CheckPlan check => check.Shot,
         _ => null,
     };
 

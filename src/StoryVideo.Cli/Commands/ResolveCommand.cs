@@ -43,7 +43,7 @@ internal static class ResolveCommand
 
     private static int Show(Terminal terminal, Take take)
     {
-        terminal.Out.WriteLine($"{take.Asset.Title}: take {take.Id} is now {take.State.Name()}.");
+        terminal.Out.WriteLine($"{take.Asset.Name}: take {take.Id} is now {take.State.Name()}.");
         if (take.State is TakeState.Submitted or TakeState.Generated)
         {
             terminal.Say("storyvideo run create-shot-video --mode resume fetches its clip; nothing is paid again.");

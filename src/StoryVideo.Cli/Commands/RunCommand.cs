@@ -10,16 +10,17 @@ internal static class RunCommand
     public const string CreateVisualReferenceImage = "create-visual-reference-image";
     public const string CreateShotImage = "create-shot-image";
     public const string CreateShotVideo = "create-shot-video";
+    public const string CreateShotAudio = "create-shot-audio";
     public const string All = "all";
 
-    private static readonly string[] s_tasks = [CreateVisualReferenceImage, CreateShotImage, CreateShotVideo, All];
+    private static readonly string[] s_tasks = [CreateVisualReferenceImage, CreateShotImage, CreateShotAudio, CreateShotVideo, All];
 
     public static Command Create(Terminal terminal)
     {
         Argument<string> task = new("TASK")
         {
             Description = $"{CreateVisualReferenceImage}: model sheets and environment references; {CreateShotImage}: a key frame "
-                + $"for every shot; {CreateShotVideo}: a clip for every shot; {All}: the three, one after the other",
+                + $"for every shot; {CreateShotVideo}: a clip for every shot; {CreateShotAudio}: what is said in every shot; {All}: images and clips, one after the other",
         };
         task.Validators.Add(static result =>
         {
@@ -75,6 +76,11 @@ internal static class RunCommand
             ShotImageRequest request = images.ReadKeyFrames(parsed, shots);
             yield return new WorkflowStep(
                 CreateShotImage, "image", run.ReadImages(parsed, request, images.Model(parsed), isAll), filter);
+        }
+
+        if (task == CreateShotAudio)
+        {
+            yield return new WorkflowStep(CreateShotAudio, "sound", run.ReadAssets(parsed, new ShotAudioRequest { Filter = filter }), filter);
         }
 
         if (isAll || task == CreateShotVideo)

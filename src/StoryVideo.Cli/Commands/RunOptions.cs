@@ -49,13 +49,46 @@ internal sealed class RunOptions
     private readonly Option<bool> _unpriced = new("--allow-unpriced") { Description = "use a model whose price is not known" };
     private readonly Option<bool> _failFast = new("--fail-fast") { Description = "start nothing further after the first failure" };
 
-    public void AddTo(Command command)
+    /// <param name="command">Where they are said.</param>
+    /// <param name="forClips">With those that only clips know.</param>
+    public void AddTo(Command command, bool forClips = true)
     {
         Option[] first = [_mode, _dryRun, _provider];
-        Option[] last = [_prefer, _maxCost, _throttle, _missing, _stale, _noKeyFrame, _compact, _unpriced, _failFast];
+        Option[] clips = forClips ? [_prefer, _noKeyFrame, _compact] : [];
+        Option[] last = [_maxCost, _throttle, _missing, _stale, .. clips, _unpriced, _failFast];
         Array.ForEach(first, command.Options.Add);
-        _format.AddTo(command);
+        if (forClips)
+        {
+            _format.AddTo(command);
+        }
+        else
+        {
+            command.Options.Add(_format.Model);
+        }
+
         Array.ForEach(last, command.Options.Add);
+        AddChecksTo(command);
+    }
+
+    /// <summary>Those that the mending of clips knows.</summary>
+    public void AddRepairTo(Command command)
+    {
+        Option[] all = [_dryRun, _provider, _format.Model, _maxCost, _unpriced];
+        Array.ForEach(all, command.Options.Add);
+        AddChecksTo(command);
+    }
+
+    public ShotRepairRequest ReadRepair(ParseResult parsed) => new()
+    {
+        Provider = parsed.GetValue(_provider)?.ToLowerInvariant(),
+        Model = parsed.GetValue(_format.Model),
+        IsDryRun = parsed.GetValue(_dryRun),
+        MaximumCost = parsed.GetValue(_maxCost),
+        AllowUnpriced = parsed.GetValue(_unpriced),
+    };
+
+    private void AddChecksTo(Command command)
+    {
         command.Validators.Add(result =>
         {
             if (result.GetValue(_dryRun) && Said(result, _mode).Equals(nameof(RunMode.Override), StringComparison.OrdinalIgnoreCase))
@@ -98,11 +131,16 @@ internal sealed class RunOptions
     };
 
     /// <summary>What is asked of images: all that is asked of every run, and what is asked of these.</summary>
+    /// <inheritdoc cref="ReadAssets"/>
+    public AssetRequest ReadImages(ParseResult parsed, ImageTaskRequest request, string? model, bool isOneOfSeveral) =>
+        ReadAssets(parsed, request, model, isOneOfSeveral);
+
+    /// <summary>What is asked of anything but clips.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="request">What is asked of these images.</param>
-    /// <param name="model">The model of images; null leaves it open.</param>
+    /// <param name="request">What is asked of these.</param>
+    /// <param name="model">The model of these; null leaves it open.</param>
     /// <param name="isOneOfSeveral">Clips are made as well: <c>--model</c> is theirs, and their provider may make no images.</param>
-    public AssetRequest ReadImages(ParseResult parsed, ImageTaskRequest request, string? model, bool isOneOfSeveral)
+    public AssetRequest ReadAssets(ParseResult parsed, AssetRequest request, string? model = null, bool isOneOfSeveral = false)
     {
         string? provider = parsed.GetValue(_provider)?.ToLowerInvariant();
         bool isElsewhere = isOneOfSeveral && provider is not null && !VideoProviders.ImageNames.Contains(provider, StringComparer.Ordinal);

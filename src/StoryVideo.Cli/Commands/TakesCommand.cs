@@ -30,8 +30,8 @@ internal static class TakesCommand
         {
             using Studio studio = await Studio.OpenAsync(store.Read(parsed), StoreAccess.Read, terminal.Time, stop);
             Story story = await new FindStories(studio).GetAsync(parsed.GetValue(shots.Story), stop);
-            IAsyncEnumerable<Take> takes = new ReadTakes(studio).ReadAsync(
-                story, shots.Read(parsed), parsed.GetRequiredValue(state), kind: null, stop);
+            TakeSearch search = new() { Shots = shots.Read(parsed), States = parsed.GetRequiredValue(state) };
+            IAsyncEnumerable<Take> takes = new FindTakes(studio).ReadAsync(story, search, stop);
             await (parsed.GetValue(json) ? WriteLinesAsync(terminal, takes) : ShowAsync(terminal, takes));
             return ExitCode.Done;
         }));
@@ -47,7 +47,7 @@ internal static class TakesCommand
             {
                 json.WriteString("takeId", take.Id);
                 json.WriteString("story", take.StoryId);
-                json.WriteAsset(take.Asset);
+                AssetAddress.Write(json, take.Asset);
                 json.WriteString("state", take.State.Name());
                 json.WriteBoolean("selected", take.IsSelected);
                 json.WriteString("provider", take.Provider);
@@ -66,7 +66,7 @@ internal static class TakesCommand
     {
         Grid grid = new(
             terminal,
-            new("of", KeepsTogether: true),
+            new("of"),
             new("take", KeepsTogether: true),
             new("state", KeepsTogether: true),
             new("by"),
@@ -76,7 +76,7 @@ internal static class TakesCommand
         await foreach (Take take in takes)
         {
             grid.Add(
-                take.Asset.Title,
+                take.Kind == AssetKind.Video ? take.Asset.Name : take.Asset.Title,
                 take.Id,
                 take.State.Name() + (take.IsSelected ? " *" : ""),
                 $"{take.Provider}/{take.Model}",

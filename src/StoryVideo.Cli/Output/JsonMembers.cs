@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using StoryVideo.Ledger;
 
 namespace StoryVideo.Cli.Output;
 
@@ -23,6 +22,18 @@ internal static class JsonMembers
     public static void WriteDay(this Utf8JsonWriter json, string name, DateOnly? day) =>
         json.WriteString(name, day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
+    public static void WriteScore(this Utf8JsonWriter json, string name, double? score)
+    {
+        if (score is { } known)
+        {
+            json.WriteNumber(name, known);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
     public static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
         json.WriteStartArray(name);
@@ -32,25 +43,5 @@ internal static class JsonMembers
         }
 
         json.WriteEndArray();
-    }
-
-    /// <summary>A shot, or a design with the number of its image; and of what is no clip, what it is.</summary>
-    public static void WriteAsset(this Utf8JsonWriter json, AssetKey asset)
-    {
-        if (asset.DesignId is { } design)
-        {
-            json.WriteString(asset.Kind == AssetKind.ModelSheet ? "character" : "environment", design);
-            json.WriteNumber("index", asset.ShotIndex ?? 1);
-        }
-        else
-        {
-            json.WriteString("scenelet", asset.SceneletId);
-            json.WriteNumber("shot", asset.ShotIndex ?? 0);
-        }
-
-        if (asset.Kind != AssetKind.Video)
-        {
-            json.WriteString("asset", Words.Of(asset.Kind));
-        }
     }
 }

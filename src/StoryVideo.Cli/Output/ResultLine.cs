@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StoryVideo.Ledger;
 using StoryVideo.Providers;
 using StoryVideo.References;
 using StoryVideo.Stories;
@@ -16,7 +17,7 @@ internal sealed class ResultLine : IDisposable
     public void Write(AssetResult result) => _lines.Write(json =>
     {
         json.WriteString("story", result.StoryId);
-        json.WriteAsset(result.Plan.Asset);
+        AssetAddress.Write(json, result.Plan.Asset);
         json.WriteString("status", Words.Of(result.Status));
         json.WriteString("provider", result.Provider);
         json.WriteString("model", result.Model);
@@ -37,6 +38,11 @@ internal sealed class ResultLine : IDisposable
         }
 
         json.WriteEndArray();
+        if (result is ShotCheckResult check)
+        {
+            WriteVerdict(json, check);
+        }
+
         json.WriteStartArray("findings");
         foreach (Finding finding in result.Findings)
         {
@@ -83,6 +89,13 @@ internal sealed class ResultLine : IDisposable
         json.WriteString("mimeType", reference.MimeType);
         json.WriteString("reason", reference.Reason);
         json.WriteEndObject();
+    }
+
+    private static void WriteVerdict(Utf8JsonWriter json, ShotCheckResult check)
+    {
+        json.WriteScore("score", check.Score);
+        json.WriteTexts("issues", check.Issues);
+        json.WriteString("fixPrompt", check.FixPrompt);
     }
 
     private static void Write(Utf8JsonWriter json, Finding finding)

@@ -30,7 +30,8 @@ internal sealed class ResultTable
         Words.Of(result.Status),
         Words.Short(result.Plan.References),
         Words.Price(result.EstimatedCost, result.Plan.IsPriceOld),
-        result.File is { } file ? ShortPath(file, result.Plan.Output) : result.Error?.Message);
+        result is ShotCheckResult { Check.Verdict: { } verdict } ? Words.Short(verdict)
+            : result.File is { } file ? ShortPath(file, result.Plan.Output) : result.Error?.Message);
 
     /// <summary>A row at the end: results of a run come as they are done, and are read in the order of the story.</summary>
     public void AddLater(AssetResult result) => _waiting.Add(result);

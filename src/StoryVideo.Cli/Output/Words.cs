@@ -11,6 +11,11 @@ internal static class Words
 {
     public static string Of(AssetStatus status) => status.ToString().ToLowerInvariant();
 
+    public static string Of(RepairStatus status) => status.ToString().ToLowerInvariant();
+
+    /// <summary>A score as people compare them.</summary>
+    public static string Score(double? score) => score?.ToString("0.00", CultureInfo.InvariantCulture) ?? "-";
+
     public static string Of(AssetKind kind) => kind switch
     {
         AssetKind.ModelSheet => "modelSheet",
@@ -33,6 +38,10 @@ internal static class Words
     /// <summary>US dollars and cents; what is not known is said to be so.</summary>
     public static string Dollars(decimal? usd) =>
         usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00#}") : "unknown";
+
+    /// <summary>A verdict in short: <c>0.62 The lamp changes its colour.</c></summary>
+    public static string Short(Verdict verdict) =>
+        string.Create(CultureInfo.InvariantCulture, $"{verdict.Score:0.00} {(verdict.Issues.Count > 0 ? verdict.Issues[0] : "")}").TrimEnd();
 
     /// <summary>The same, with a word where the price has not been looked at for long.</summary>
     public static string Price(decimal? usd, bool isOld) => isOld && usd is not null ? $"{Dollars(usd)} (old price)" : Dollars(usd);

@@ -28,15 +28,15 @@ public sealed record AssetKey
     public string Name =>
         ShotIndex is null ? DesignId ?? "" : string.Create(CultureInfo.InvariantCulture, $"{DesignId ?? SceneletId}#{ShotIndex}");
 
-    /// <summary>What people call it: <c>s1#2</c> is the clip of a shot, <c>key frame s1#2</c> its still, <c>model sheet rhea</c>.</summary>
+    /// <summary>What people call it: <c>clip s1#1</c>, <c>model sheet rhea</c>.</summary>
     public string Title => Kind switch
     {
         AssetKind.ModelSheet => $"model sheet {Name}",
         AssetKind.EnvironmentReference => $"environment reference {Name}",
         AssetKind.KeyFrame => $"key frame {Name}",
-        AssetKind.Audio => $"sound {Name}",
+        AssetKind.Audio => $"speech {Name}",
         AssetKind.Check => $"check {Name}",
-        _ => Name,
+        _ => $"clip {Name}",
     };
 
     public static AssetKey Video(string storyId, string sceneletId, int shotIndex) => Shot(AssetKind.Video, storyId, sceneletId, shotIndex);

@@ -10,6 +10,9 @@ public sealed record PlanOptions : AssetOptions
     /// <summary>Sends no key frames.</summary>
     public bool ExcludeKeyFrame { get; init; }
 
+    /// <summary>What a take is to have otherwise than an earlier one; null where it is the first, or simply another.</summary>
+    public string? Correction { get; init; }
+
     /// <summary>Shortens prompts towards the model's limit.</summary>
     public bool Compact { get; init; }
 }

@@ -14,12 +14,25 @@ public static class PlanParameters
     private const string Duration = "durationSeconds";
     private const string ExcludeKeyFrame = "excludeKeyFrame";
     private const string Compact = "compact";
+    private const string Correction = "correction";
 
-    public static IReadOnlyDictionary<string, string> Of(PlanOptions options) => new Dictionary<string, string>(Of(options.Format), StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Of(PlanOptions options)
     {
-        [ExcludeKeyFrame] = options.ExcludeKeyFrame ? "true" : "false",
-        [Compact] = options.Compact ? "true" : "false",
-    };
+        Dictionary<string, string> parameters = new(Of(options.Format), StringComparer.Ordinal)
+        {
+            [ExcludeKeyFrame] = options.ExcludeKeyFrame ? "true" : "false",
+            [Compact] = options.Compact ? "true" : "false",
+        };
+        if (options.Correction is { } correction)
+        {
+            parameters[Correction] = correction;
+        }
+
+        return parameters;
+    }
+
+    /// <summary>Whether a take corrects an earlier one.</summary>
+    public static bool IsCorrection(IReadOnlyDictionary<string, string> parameters) => parameters.ContainsKey(Correction);
 
     /// <summary>A clip's format alone.</summary>
     public static IReadOnlyDictionary<string, string> Of(VideoFormat format) => new Dictionary<string, string>(StringComparer.Ordinal)
@@ -41,6 +54,7 @@ public static class PlanParameters
         Format = FormatOf(parameters, options.Format),
         ExcludeKeyFrame = parameters.GetValueOrDefault(ExcludeKeyFrame) == "true",
         Compact = parameters.GetValueOrDefault(Compact) == "true",
+        Correction = parameters.GetValueOrDefault(Correction),
     };
 
     private static VideoFormat FormatOf(IReadOnlyDictionary<string, string> parameters, VideoFormat otherwise) => new(

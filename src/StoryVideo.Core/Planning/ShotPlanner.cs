@@ -42,10 +42,13 @@ public sealed class ShotPlanner : IShotPlanner
         Storyboard? storyboard = StoredStoryboard.Read(shot, findings);
         ReferenceSelection references = new([], [], []);
         AssetPrompt? prompt = null;
+        ShotPromptBuilder? written = _options.Correction is { } correction
+            ? designs.Prompts?.With("Correct this of an earlier take, and leave everything else as described: " + correction)
+            : designs.Prompts;
         if (storyboard is not null)
         {
             findings.AddRange(DesignFindings.Of(storyboard, designs));
-            if (designs is { Visual: { } visual, Prompts: { } prompts })
+            if (designs is { Visual: { } visual } && written is { } prompts)
             {
                 references = _references.Select(shot, storyboard, visual);
                 findings.AddRange(references.Findings);
@@ -75,9 +78,9 @@ public sealed class ShotPlanner : IShotPlanner
             ModelReason = _options.ModelReason,
             Charge = _options.IsFree ? 0 : price,
             Output = AssetNames.Video(shot.Address),
-            PromptParts = () => storyboard is null || designs.Prompts is null
+            PromptParts = () => storyboard is null || written is null
                 ? new Dictionary<string, string>(StringComparer.Ordinal)
-                : designs.Prompts.PartsOf(storyboard),
+                : written.PartsOf(storyboard),
             Parameters = _parameters,
             CameraText = storyboard?.CameraText,
         };

@@ -7,6 +7,9 @@ public sealed class PromptInstructions
 
     public IReadOnlyList<string> Items { get; }
 
+    /// <summary>These, and one more at the end.</summary>
+    public PromptInstructions With(string item) => new([.. Items, item]);
+
     /// <summary>Reads <c>- item</c> and <c>* item</c> lines; indented lines go on with the item above.</summary>
     /// <exception cref="FormatException">The text has no list item.</exception>
     public static PromptInstructions Parse(string markdown, string fileName)

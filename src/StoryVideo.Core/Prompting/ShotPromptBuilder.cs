@@ -21,6 +21,9 @@ public sealed class ShotPromptBuilder
         _instructions = instructions;
     }
 
+    /// <summary>The same with one more instruction at the end: what a take is to have otherwise than an earlier one.</summary>
+    public ShotPromptBuilder With(string instruction) => new(_visual, _audio, _instructions.With(instruction));
+
     /// <summary>The prompt in full.</summary>
     public AssetPrompt Build(Storyboard storyboard) => Prompt(Write(storyboard, PromptRendering.Full), []);
 

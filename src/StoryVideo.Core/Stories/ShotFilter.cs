@@ -19,8 +19,8 @@ public sealed record ShotFilter
 
     public bool Wants(int shotIndex) => Indexes.Count == 0 || Indexes.Any(r => r.Contains(shotIndex));
 
-    /// <summary>Whether a text is a pattern, with <c>*</c> or <c>?</c>.</summary>
-    public static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
+    /// <summary>Whether a name may mean several.</summary>
+    public static bool IsPattern(string name) => name.AsSpan().ContainsAny('*', '?');
 
     /// <summary>Whether a name fits a pattern with <c>*</c> and <c>?</c>, in any letter case.</summary>
     public static bool Matches(string pattern, string? name) =>

@@ -88,7 +88,12 @@ public sealed class PlanShotChecks : PlanAssets, IPlanShots
     // A check whose answer could not be used was paid all the same: it is asked for again only where that was asked for.
     private PlannedAsset Known(PlannedAsset planned, Take take, string file, ShotCheck check) => check.Verdict is not null
         ? planned with { Action = AssetAction.Skip, Reason = "its clip was checked", Take = take, File = file }
-        : _request.Mode == RunMode.Resume ? planned
+        : _request.Mode == RunMode.Resume ? planned with
+        {
+            Action = planned.Plan.IsBlocked ? AssetAction.Block : AssetAction.Make,
+            Reason = "the judge's last answer could not be used",
+            File = file,
+        }
         : planned with
         {
             Action = AssetAction.Leave,

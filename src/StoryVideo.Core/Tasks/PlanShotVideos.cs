@@ -7,7 +7,7 @@ using StoryVideo.Stories;
 namespace StoryVideo.Tasks;
 
 /// <summary>Plans clips.</summary>
-public sealed class PlanShotVideos : PlanAssets
+public sealed class PlanShotVideos : PlanAssets, IPlanShots
 {
     private readonly ShotVideoRequest _request;
     private readonly IShotPlanner _planner;
@@ -94,6 +94,7 @@ public sealed class PlanShotVideos : PlanAssets
             Format = _request.Format,
             ExcludeKeyFrame = _request.ExcludeKeyFrame,
             Compact = _request.Compact,
+            Correction = _request.Correction,
             IsDryRun = _request.IsDryRun,
             AllowUnpriced = _request.AllowUnpriced,
             CanShrink = CanShrink,

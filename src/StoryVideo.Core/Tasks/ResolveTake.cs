@@ -22,10 +22,11 @@ public sealed class ResolveTake
     /// The work is known under this name: the provider is asked for it, and the take goes on from what the provider says. The
     /// next run fetches the clip; nothing is paid again.
     /// </summary>
-    /// <exception cref="RunRefusedException">The take is not unknown, or the provider does not know the name.</exception>
+    /// <exception cref="RunRefusedException">The take is not unknown, the name is another take's, or the provider does not know it.</exception>
     public async Task<Take> AdoptAsync(string takeId, string operationName, CancellationToken cancellationToken)
     {
         Take take = RequireOperation(await GetAsync(takeId, [TakeState.Unknown], cancellationToken));
+        await RefuseOthersAsync(take, operationName, cancellationToken);
         PollOutcome seen = await _studio.Providers.Open(take.Provider).PollAsync(operationName, cancellationToken);
         switch (seen)
         {
@@ -67,6 +68,21 @@ public sealed class ResolveTake
         await GetAsync(takeId, [TakeState.Unknown, TakeState.Submitted, TakeState.Generated], cancellationToken),
         TakeState.WrittenOff,
         new() { Error = new TakeError("written-off", "Given up by the operator; its price counts as spent.") });
+
+    // One operation gives one clip: two takes that share it would put the same picture into two shots, and hide a paid one.
+    private async Task RefuseOthersAsync(Take take, string operationName, CancellationToken cancellationToken)
+    {
+        await foreach (Take other in _studio.Ledger.ReadAsync(new() { Kind = AssetKind.Video }, cancellationToken))
+        {
+            if (other.Id != take.Id && other.OperationName == operationName && other.Provider == take.Provider)
+            {
+                throw new RunRefusedException(
+                    "operation-taken",
+                    $"{operationName} is the operation of take {other.Id} ({other.Asset.Name}, {other.State.Name()}). Take {take.Id} stays "
+                    + "unknown, and nothing was charged. Look for another operation in the provider's console, or write the take off.");
+            }
+        }
+    }
 
     private async Task<Take> GetAsync(string takeId, TakeState[] states, CancellationToken cancellationToken)
     {

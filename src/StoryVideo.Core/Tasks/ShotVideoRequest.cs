@@ -19,6 +19,9 @@ public sealed record ShotVideoRequest : AssetRequest
 
     public bool Compact { get; init; }
 
+    /// <inheritdoc cref="PlanOptions.Correction"/>
+    public string? Correction { get; init; }
+
     public ShotFilter Filter { get; init; } = ShotFilter.All;
 
     /// <inheritdoc/>

@@ -40,7 +40,7 @@ public sealed class UnknownTakes
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {take.Asset.Title}  {take.SentAt ?? take.CreatedAt:yyyy-MM-dd HH:mm} UTC  {settle(take)}");
+                $"  {(take.Asset.HasOperation ? take.Asset.Name : take.Asset.Title)}  {take.SentAt ?? take.CreatedAt:yyyy-MM-dd HH:mm} UTC  {settle(take)}");
         }
 
         if (_takes.Count > MostNamed)

@@ -123,7 +123,7 @@ public sealed class VideoProviders : IDisposable
             "provider-unknown", $"There is no provider '{name}'. There is: {string.Join(", ", Names)}.");
         try
         {
-            T provider = how(registration)(opening);
+            T provider = how(registration)(opening with { ForeignKeyStarts = ForeignKeyStarts(registration) });
             if (provider is IDisposable disposable)
             {
                 _open.Add(disposable);
@@ -136,6 +136,12 @@ public sealed class VideoProviders : IDisposable
             throw new RunRefusedException(e.Code, e.Message, e);
         }
     }
+
+    private static Dictionary<string, string> ForeignKeyStarts(ProviderRegistration own) => All
+        .SelectMany(static r => r.KeyStarts.Select(s => (Start: s, Title: r.KeyTitle)))
+        .Where(k => !own.KeyStarts.Contains(k.Start, StringComparer.Ordinal))
+        .DistinctBy(static k => k.Start, StringComparer.Ordinal)
+        .ToDictionary(static k => k.Start, static k => k.Title, StringComparer.Ordinal);
 
     private static ProviderRegistration? Find(string name) => All.FirstOrDefault(r => r.Name == name);
 

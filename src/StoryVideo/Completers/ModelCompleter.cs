@@ -17,9 +17,9 @@ public sealed class ModelCompleter : IArgumentCompleter
         string wordToComplete,
         CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
-        Automatic(commandName, wordToComplete).Concat(
+        Automatic(commandName, parameterName, wordToComplete).Concat(
             from model in StoreCompletion.Models()
-            where IsCatalog(commandName) || (model.Kind == KindOf(commandName) && VideoProviders.Speaks(model))
+            where IsCatalog(commandName) || (model.Kind == KindOf(commandName, parameterName) && VideoProviders.Speaks(model))
             where StoreCompletion.Fits(wordToComplete, model.Id)
             select StoreCompletion.Result(
                 model.Id,
@@ -27,11 +27,14 @@ public sealed class ModelCompleter : IArgumentCompleter
 
     private static bool IsCatalog(string commandName) => commandName == "Get-StoryModel";
 
-    private static ModelKind KindOf(string commandName) =>
-        commandName.EndsWith("Image", StringComparison.OrdinalIgnoreCase) ? ModelKind.Image : ModelKind.Video;
+    private static ModelKind KindOf(string commandName, string parameterName) =>
+        commandName.EndsWith("Image", StringComparison.OrdinalIgnoreCase) ? ModelKind.Image
+        : commandName.EndsWith("Audio", StringComparison.OrdinalIgnoreCase) ? ModelKind.Speech
+        : parameterName == "JudgeModel" || commandName.StartsWith("Test-", StringComparison.OrdinalIgnoreCase) ? ModelKind.Judge
+        : ModelKind.Video;
 
-    private static IEnumerable<CompletionResult> Automatic(string commandName, string typed) =>
-        !IsCatalog(commandName) && KindOf(commandName) == ModelKind.Video && StoreCompletion.Fits(typed, AssetRequest.AutoModel)
+    private static IEnumerable<CompletionResult> Automatic(string commandName, string parameterName, string typed) =>
+        !IsCatalog(commandName) && KindOf(commandName, parameterName) == ModelKind.Video && StoreCompletion.Fits(typed, AssetRequest.AutoModel)
             ? [StoreCompletion.Result("Auto", "Each shot gets the model that its plan picks, by price or by -Prefer")]
             : [];
 }

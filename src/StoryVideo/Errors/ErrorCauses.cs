@@ -19,6 +19,7 @@ internal static class ErrorCauses
         ["story-not-found"] = new(ErrorCategory.ObjectNotFound, "List the stories with Get-Story."),
         ["story-ambiguous"] = new(ErrorCategory.InvalidArgument, "Name the story by its id; Get-Story lists them."),
         ["shot-not-found"] = new(ErrorCategory.ObjectNotFound, "List the story's shots with Get-StoryShot."),
+        ["shot-unnamed"] = new(ErrorCategory.InvalidArgument, "Name the scenelet and the shot, or leave -Scenelet and -ShotIndex out for all shots of the story."),
         ["design-not-found"] = new(ErrorCategory.ObjectNotFound, "List them with Get-StoryCharacter and Get-StoryEnvironment."),
         ["output-shared"] = new(ErrorCategory.InvalidData, Correct),
         ["image-withheld"] = new(ErrorCategory.PermissionDenied, "Change what the message names and run again."),
@@ -54,6 +55,8 @@ internal static class ErrorCauses
         ["provider-unknown"] = new(ErrorCategory.InvalidArgument, "Name a provider that the message lists with -Provider."),
         ["key-missing"] = new(
             ErrorCategory.AuthenticationError, "Set the variable that the message names, give -ApiKey, name a vault's secret with Connect-StoryStore, or rehearse with -Provider Rehearsal."),
+        ["key-foreign"] = new(
+            ErrorCategory.AuthenticationError, "Give the key of the provider that is asked, or ask another one with -Provider."),
         ["settings-invalid"] = new(ErrorCategory.InvalidArgument, "Correct the setting that the message names."),
         ["key-refused"] = new(ErrorCategory.AuthenticationError, "Give a key that may use this model."),
         ["take-unknown"] = new(ErrorCategory.ResourceUnavailable, Settle),
@@ -72,6 +75,8 @@ internal static class ErrorCauses
         ["output-refused"] = new(ErrorCategory.PermissionDenied, "Remove the link, or name another folder with Connect-StoryStore."),
         ["take-not-found"] = new(ErrorCategory.ObjectNotFound, "List the takes with Get-ShotTake."),
         ["take-not-unknown"] = new(ErrorCategory.InvalidOperation, "Look at the take with Get-ShotTake."),
+        ["operation-taken"] = new(
+            ErrorCategory.InvalidArgument, "Give another operation, or write the take off with Resolve-ShotTake -WriteOff."),
         ["take-without-clip"] = new(ErrorCategory.InvalidOperation, "Fetch its clip first with Receive-ShotTake."),
         ["take-file-missing"] = new(ErrorCategory.ObjectNotFound, "Bring the file back, or make the shot again."),
         ["take-moved"] = new(ErrorCategory.ResourceBusy, RunAgain),
@@ -153,7 +158,16 @@ internal static class ErrorCauses
         ["clips-missing"] = new(
             ErrorCategory.ObjectNotFound, "Make them with New-ShotVideo -Missing, or put key frames in their place with Join-StoryVideo -AllowMissing."),
         ["clip-unreadable"] = new(ErrorCategory.InvalidData, "Bring the file back, or make the shot again with New-ShotVideo -Override."),
-        ["clip-damaged"] = new(ErrorCategory.InvalidData, "Make the shot again with New-ShotVideo -Override."),
+        ["clip-damaged"] = new(ErrorCategory.InvalidData, "Bring the file back, or make the shot again with New-ShotVideo -Override."),
+        ["clip-changed"] = new(ErrorCategory.ResourceBusy, "Check it again with Test-ShotVideo, then mend it."),
+        ["verdict-unusable"] = new(ErrorCategory.InvalidResult, "Ask the judge again with Test-ShotVideo -Resume, or name another with -Model."),
+        ["check-withheld"] = new(ErrorCategory.PermissionDenied, "Look at the clip yourself, or name another judge with -Model."),
+        ["not-a-check"] = new(ErrorCategory.InvalidData, RunAgain),
+        ["not-a-sound"] = new(ErrorCategory.InvalidData, RunAgain),
+        ["no-speech"] = new(ErrorCategory.InvalidResult, "Run again with -Resume, or change the storyboard's lines."),
+        ["speech-withheld"] = new(ErrorCategory.PermissionDenied, "Change the storyboard's lines and run again."),
+        ["speech-in-part"] = new(ErrorCategory.ResourceUnavailable, Settle),
+        ["prompt-too-long"] = new(ErrorCategory.LimitsExceeded, "Divide the shot, or shorten its lines."),
         ["clip-empty"] = new(ErrorCategory.InvalidData, "Make the shot again with New-ShotVideo -Override."),
         ["cut-failed"] = new(ErrorCategory.InvalidResult, "Look at ffmpeg with Test-StoryVideoSetup, then join again: what was made is kept."),
         ["ffmpeg-missing"] = new(ErrorCategory.NotInstalled, "Install ffmpeg; Test-StoryVideoSetup says how."),

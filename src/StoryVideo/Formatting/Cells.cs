@@ -40,6 +40,13 @@ public static class Cells
         _ => "! no",
     };
 
+    /// <summary>US dollars of what costs less than a cent.</summary>
+    public static string SmallDollars(decimal? usd) =>
+        usd is { } amount ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00##}") : "unknown";
+
+    /// <summary>A judge's score; a dash where there is none.</summary>
+    public static string Score(double? score) => score?.ToString("0.00", CultureInfo.InvariantCulture) ?? "-";
+
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     public static string Time(DateTimeOffset time) =>
@@ -69,6 +76,7 @@ public static class Cells
         {
             { UsdPerSecond: { } second } => $"{UnitPrice(second)}/s {wanted}",
             { UsdPerImage: { } image } => $"{UnitPrice(image)} {wanted}",
+            { UsdPerMillionOutputTokens: { } tokens } => $"{UnitPrice(tokens)}/Mtok",
             _ => "unknown",
         };
     }
@@ -96,6 +104,17 @@ public static class Cells
             "! " + take.State.Name(),
         { IsSelected: true } => "* " + take.State.Name(),
         _ => "  " + take.State.Name(),
+    };
+
+    /// <summary>What the takes of a kind are attempts at, for those that are shown together.</summary>
+    public static string KindHeading(Take take) => take.Kind switch
+    {
+        AssetKind.Video => "clips",
+        AssetKind.KeyFrame => "key frames",
+        AssetKind.ModelSheet => "model sheets",
+        AssetKind.EnvironmentReference => "environment references",
+        AssetKind.Audio => "speech",
+        _ => "checks",
     };
 
     /// <summary>How a shot stands; what needs an operator is marked with a sign.</summary>

@@ -24,7 +24,13 @@ internal static class ShotWords
         $"{plan.StoryTitle} {(plan is ImagePlan image ? image.Title : plan.Address)}";
 
     /// <summary>What a run does, over its bar.</summary>
-    public static string Activity(AssetPlan plan) => plan is ShotPlan ? "Making clips" : "Making images";
+    public static string Activity(AssetPlan plan) => plan switch
+    {
+        ShotPlan => "Making clips",
+        SpeechPlan => "Making speech",
+        CheckPlan => "Checking clips",
+        _ => "Making images",
+    };
 
     /// <summary>What is done with an asset, with all that decides about its price.</summary>
     public static string Action(PlannedAsset shot)
@@ -34,6 +40,8 @@ internal static class ShotWords
         {
             ShotPlan clip => ("a clip", "clip", clip.Format.ToString()),
             ImagePlan image => ("an image", "image", image.Format.ToString()),
+            SpeechPlan speech => ("a sound", "sound", Stories.Counted.Of(speech.Words, "word")),
+            CheckPlan check => ("a check", "check", Stories.Counted.Of(CheckPlan.FrameCount + check.References.Count, "image")),
             _ => throw new InvalidOperationException($"There are no words for a {plan.GetType().Name}."),
         };
         if (shot.Action == AssetAction.Adopt)

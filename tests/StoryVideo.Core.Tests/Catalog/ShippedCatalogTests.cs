@@ -88,6 +88,7 @@ public sealed class ShippedCatalogTests
         Assert.All(model.Prices, static p => Assert.NotEmpty(p.Source));
         Assert.All(model.Prices, p => Assert.Equal(model.Kind == ModelKind.Video, p.UsdPerSecond > 0));
         Assert.All(model.Prices, p => Assert.Equal(model.Kind == ModelKind.Image, p.UsdPerImage > 0));
+        Assert.All(model.Prices, p => Assert.Equal(model.Kind is ModelKind.Speech or ModelKind.Judge, p is { UsdPerMillionInputTokens: > 0, UsdPerMillionOutputTokens: > 0 }));
     }
 
     [Theory]
@@ -118,8 +119,8 @@ public sealed class ShippedCatalogTests
         {
             Assert.InRange(model.ConcurrentCalls, 1, 10);
             Assert.InRange(model.Deadline, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(20));
-            Assert.True(model.Kind == ModelKind.Image || model.ResultRetention >= TimeSpan.FromHours(24));
-            Assert.True(model.Kind == ModelKind.Image || model.Durations.SequenceEqual(model.Durations.Order()));
+            Assert.True(model.Kind != ModelKind.Video || model.ResultRetention >= TimeSpan.FromHours(24));
+            Assert.True(model.Kind != ModelKind.Video || model.Durations.SequenceEqual(model.Durations.Order()));
         }
     }
 

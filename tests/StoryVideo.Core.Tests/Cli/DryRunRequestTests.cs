@@ -28,7 +28,10 @@ public sealed class DryRunRequestTests
         }
 
         cli.Variables["STORYVIDEO_POLL_INTERVAL"] = "0.01";
-        string[] run = ["run", "create-shot-video", "--provider", service.Provider, "--model", service.Model, "--resolution", service.Format.Resolution, "--allow-unpriced", "--json"];
+        string[] run =
+        [
+            "run", "create-shot-video", "--provider", service.Provider, "--model", service.Model, "--resolution", service.Format.Resolution, "--allow-unpriced", "--json",
+        ];
         CommandResult dry = await cli.RunAsync([.. run, "--dry-run"]);
         dry.Ends(0);
         Assert.Empty(fake.Requests);
@@ -101,6 +104,21 @@ public sealed class DryRunRequestTests
                 .Select(static r => Encoding.UTF8.GetString(r.Body!)).Order(StringComparer.Ordinal),
         ];
         Assert.Equal(shown, sent);
+    }
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task It_is_shown_without_a_key(string name)
+    {
+        PaidService service = PaidService.Of(name);
+        using CommandLine cli = await CommandLine.WithStoryAsync();
+        CommandResult dry = await cli.RunAsync(
+        [
+            "run", "create-shot-video", "--provider", service.Provider, "--model", service.Model, "--resolution", service.Format.Resolution,
+            "--allow-unpriced", "--json", "--dry-run",
+        ]);
+        dry.Ends(0);
+        Assert.All(dry.Lines[..^1], static line => Assert.Equal("POST", line.GetProperty("request").GetProperty("method").GetString()));
     }
 
     private static async Task<int> PostAsync(FakeGeminiServer fake, JsonElement request)

@@ -8,7 +8,7 @@ public sealed class WrongUsageTests
     [Theory]
     [InlineData("Required command was not provided")]
     [InlineData("'nonsense'", "nonsense")]
-    [InlineData("There is no task 'make-coffee'. There is: create-visual-reference-image, create-shot-image, create-shot-video, all", "run", "make-coffee")]
+    [InlineData("There is no task 'make-coffee'. There is: create-visual-reference-image, create-shot-image, create-shot-audio, create-shot-video, all", "run", "make-coffee")]
     [InlineData("Required argument missing", "run")]
     [InlineData("Required argument missing", "import")]
     [InlineData("'--bogus'", "run", "create-shot-video", "--bogus")]

@@ -64,6 +64,17 @@ public abstract class ResolveTakeTests(StoreEngine engine) : StudioTests(engine)
     }
 
     [SkippableFact]
+    public async Task The_operation_of_another_take_is_refused()
+    {
+        string id = await LoseAsync();
+        Take other = (await Bench.TakesAsync()).First(static t => t.State == TakeState.Succeeded);
+
+        await RefusedAsync("operation-taken", r => r.AdoptAsync(id, other.OperationName!, CancellationToken.None));
+
+        Assert.Equal("unknown", await StatesAsync(Shot));
+    }
+
+    [SkippableFact]
     public async Task Fetched_by_its_address_it_succeeds_at_once_and_is_selected()
     {
         string id = await LoseAsync();

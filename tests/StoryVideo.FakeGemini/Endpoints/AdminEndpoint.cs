@@ -36,6 +36,8 @@ internal sealed class AdminEndpoint(FakeGeminiServer server)
         {
             ["submissions"] = submissions,
             ["images"] = server.Images.All.Count,
+            ["speeches"] = server.Speeches.All.Count,
+            ["verdicts"] = server.Verdicts.All.Count,
             ["peakRunning"] = server.Operations.PeakRunning,
             ["requests"] = server.Requests.Count,
             ["keyLeaks"] = server.KeyLeaks.Count,

@@ -100,7 +100,7 @@ internal static class ContentValidator
                     : null);
     }
 
-    private static string? RefuseImage(JsonElement image)
+    public static string? RefuseImage(JsonElement image)
     {
         if (Unknown(image, "mimeType", "data") is string unknown)
         {

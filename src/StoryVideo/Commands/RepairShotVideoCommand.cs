@@ -1,0 +1,134 @@
+using System.Management.Automation;
+using System.Security;
+using StoryVideo.Abstractions;
+using StoryVideo.Completers;
+using StoryVideo.Errors;
+using StoryVideo.Formatting;
+using StoryVideo.Storage;
+using StoryVideo.Stories;
+using StoryVideo.Tasks;
+
+namespace StoryVideo.Commands;
+
+/// <summary>Mends clips with a poor score: new takes with the judge's words, of which the best stays.</summary>
+[Cmdlet(VerbsDiagnostic.Repair, "ShotVideo", DefaultParameterSetName = ByShot, SupportsShouldProcess = true)]
+[OutputType(typeof(ShotRepair))]
+public sealed class RepairShotVideoCommand : ShotCommandBase
+{
+    private bool _isPreview;
+    private RepairShots? _work;
+    private readonly List<StoryShot> _wanted = [];
+    private volatile bool _isStopped;
+
+    /// <summary>The model of the new takes; by default that of the clip.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ModelName]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string? Model { get; set; }
+
+    /// <summary>The model that judges the new takes; by default the first of the catalog's preference.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ModelName]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string? JudgeModel { get; set; }
+
+    /// <summary>Who makes the new takes; by default who made the clip.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
+    public string? Provider { get; set; }
+
+    /// <summary>How many clips are mended at once; by default one after the other.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    /// <summary>The most that this run may spend, in US dollars.</summary>
+    [Parameter]
+    [ValidateRange(0d, 1_000_000d)]
+    public decimal MaximumCost { get; set; } = AssetRequest.DefaultMaximumCost;
+
+    /// <summary>Uses a model whose price is not known.</summary>
+    [Parameter]
+    public SwitchParameter AllowUnpriced { get; set; }
+
+    /// <summary>The provider's key, as text or SecureString; by default that of the store's vault or the environment.</summary>
+    [Parameter]
+    [Secret]
+    [ValidateNotNull]
+    public SecureString? ApiKey { get; set; }
+
+    protected override StoreAccess Access => _isPreview ? StoreAccess.Read : StoreAccess.Write;
+
+    protected override void Prepare()
+    {
+        base.Prepare();
+        _isPreview = Preferences.IsWhatIf(this);
+        if (!_isPreview && !string.Equals(Provider, VideoProviders.Rehearsal, StringComparison.OrdinalIgnoreCase))
+        {
+            Settings = ApiKeys.Settle(this, Settings, ApiKey);
+        }
+    }
+
+    protected override async Task BeginAsync(CancellationToken stop)
+    {
+        await base.BeginAsync(stop);
+        _work = new RepairShots(Studio, new ShotRepairRequest
+        {
+            Provider = Provider?.ToLowerInvariant(),
+            Model = Model,
+            JudgeModel = JudgeModel,
+            AllowUnpriced = AllowUnpriced,
+            IsDryRun = _isPreview,
+            MaximumCost = MaximumCost,
+        });
+    }
+
+    protected override async Task ProcessShotAsync(StoryShot shot, CancellationToken stop)
+    {
+        ShotRepair repair = await _work!.PlanAsync(shot, stop);
+        string name = $"{repair.StoryTitle} {repair.SceneletId}#{repair.ShotIndex}";
+        if (repair.Status == RepairStatus.Planned)
+        {
+            string action = $"Correct its clip, {Counted.Of(repair.Corrections, "new take")} at most, {Cells.Dollars(repair.EstimatedCost)} at most";
+            if (await OnPipelineAsync(() => ShouldProcess(name, action)))
+            {
+                _wanted.Add(shot);
+            }
+
+            if (!_isPreview)
+            {
+                return;
+            }
+        }
+
+        await WriteAsync(shot, repair);
+    }
+
+    /// <summary>Whatever is wrong with any of them was said before anything is paid.</summary>
+    protected override Task EndAsync(CancellationToken stop) => Parallel.ForEachAsync(
+        _wanted,
+        new ParallelOptions { MaxDegreeOfParallelism = ThrottleLimit, CancellationToken = stop },
+        async (shot, token) =>
+        {
+            if (!_isStopped)
+            {
+                ShotRepair repair = await _work!.RunAsync(shot, token);
+                _isStopped |= repair.Status == RepairStatus.Stopped;
+                await WriteAsync(shot, repair);
+            }
+        });
+
+    private async Task WriteAsync(StoryShot shot, ShotRepair repair)
+    {
+        string name = $"{repair.StoryTitle} {repair.SceneletId}#{repair.ShotIndex}";
+        await WriteVerboseAsync($"{name}: {repair.Message}");
+        await WriteObjectAsync(repair);
+        if (repair.Error is { } error)
+        {
+            await WriteErrorAsync(CommandErrors.Of(new ShotException(shot, error.Code, $"{name}: {error.Message}"), error.Code, shot));
+        }
+    }
+}
