@@ -71,7 +71,7 @@ Describe 'Completing what is typed' {
         foreach ($command in Get-Command -Module StoryVideo) {
             $named.Model = switch -Wildcard ($command.Name) {
                 '*Image' { 'gemini-3-pro-image' }
-                '*Audio' { (Get-StoryModel -Kind Speech)[0].Id }
+                '*Audio' { 'gemini-3.1-flash-tts-preview' }
                 'Test-*' { (Get-StoryModel -Kind Judge)[0].Id }
                 default { 'veo-3.1-generate-preview' }
             }
