@@ -32,6 +32,7 @@ function New-TestBundle {
         [string[]] $Scenelet = 's1',
         [int] $Shots = 2,
         [string[]] $Character = 'ana',
+        [string] $Line,
         [switch] $WithoutImages
     )
 
@@ -47,7 +48,7 @@ function New-TestBundle {
                 storyboardPayload = @{
                     cameraDynamics    = 'Slow push in.'
                     referencedDesigns = @{ characters = $Character; environments = @('room') }
-                }
+                } + ($Line ? @{ audioAndNarrative = @(@{ source = 'ana'; line = $Line }) } : @{})
             }
         }
     }
@@ -170,6 +171,25 @@ function Get-OutputSample {
             [System.IO.Path]::GetFullPath("public/generated/frames/$name.png", $PWD))
     }
     $samples['StoryVideo.Ledger.Take'] = Get-ShotTake
+
+    # Something is said, so that there is sound.
+    $null = Import-Story (New-TestBundle -Path spoken -Shots $shots.Count -Line 'Look!')
+    $shots = Get-StoryShot
+    $samples['StoryVideo.Planning.SpeechPlan'] = $shots | New-ShotAudio -WhatIf -WarningAction Ignore
+    $samples['StoryVideo.Tasks.ShotAudioResult'] = $shots | New-ShotAudio @free
+    $samples['StoryVideo.Planning.CheckPlan'] = $shots | Test-ShotVideo -WhatIf -WarningAction Ignore
+
+    # Nothing else than a check by itself needs a real ffmpeg.
+    if ($ffmpeg = Get-Command ffmpeg -CommandType Application -ErrorAction Ignore) {
+        $before = $env:STORYVIDEO_FFMPEG
+        $env:STORYVIDEO_FFMPEG = @($ffmpeg)[0].Source
+        $samples['StoryVideo.Tasks.ShotCheckResult'] = $shots | Test-ShotVideo @free
+        $env:STORYVIDEO_FFMPEG = $before
+    }
+
+    $samples['StoryVideo.Tasks.ShotReport'] = $shots | Get-ShotVideoReport
+    $samples['StoryVideo.Tasks.ShotRepair'] = $shots | Repair-ShotVideo -WhatIf -WarningAction Ignore
+
     foreach ($type in @($samples.Keys)) {
         $samples[$type] = @($samples[$type] | ForEach-Object { $_ })
     }

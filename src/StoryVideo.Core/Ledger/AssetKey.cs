@@ -18,6 +18,12 @@ public sealed record AssetKey
     /// <summary>The character or environment; null for assets of a shot.</summary>
     public string? DesignId { get; init; }
 
+    /// <summary>
+    /// Its paid call starts work that goes on by itself, under a name by which it can be asked for; otherwise the answer carries the
+    /// result, and where that is lost there is nothing to ask for.
+    /// </summary>
+    public bool HasOperation => Kind == AssetKind.Video;
+
     /// <summary>One text that is unique within story and kind.</summary>
     public string Name =>
         ShotIndex is null ? DesignId ?? "" : string.Create(CultureInfo.InvariantCulture, $"{DesignId ?? SceneletId}#{ShotIndex}");

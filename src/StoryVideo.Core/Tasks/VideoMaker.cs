@@ -28,6 +28,13 @@ internal sealed class VideoMaker(IVideoProvider provider, SendableImages images)
             stop);
     }
 
+    public async Task<OutgoingRequest?> WriteAsync(AssetPlan plan, CancellationToken stop)
+    {
+        VideoRequest request = ((ShotPlan)plan).ToRequest();
+        using SentImages sent = await images.ShrinkAsync(request.References, stop);
+        return await provider.WriteAsync(request with { References = sent.Images }, stop);
+    }
+
     public ResultCheck Inspect(Stream file)
     {
         Mp4Inspection clip = Mp4File.Inspect(file);

@@ -55,6 +55,8 @@ internal static class ErrorCauses
         ["provider-unknown"] = new(ErrorCategory.InvalidArgument, "Name a provider that the message lists with -Provider."),
         ["key-missing"] = new(
             ErrorCategory.AuthenticationError, "Set the variable that the message names, give -ApiKey, name a vault's secret with Connect-StoryStore, or rehearse with -Provider Rehearsal."),
+        ["key-foreign"] = new(
+            ErrorCategory.AuthenticationError, "Give the key of the provider that is asked, or ask another one with -Provider."),
         ["settings-invalid"] = new(ErrorCategory.InvalidArgument, "Correct the setting that the message names."),
         ["key-refused"] = new(ErrorCategory.AuthenticationError, "Give a key that may use this model."),
         ["take-unknown"] = new(ErrorCategory.ResourceUnavailable, Settle),
@@ -156,7 +158,16 @@ internal static class ErrorCauses
         ["clips-missing"] = new(
             ErrorCategory.ObjectNotFound, "Make them with New-ShotVideo -Missing, or put key frames in their place with Join-StoryVideo -AllowMissing."),
         ["clip-unreadable"] = new(ErrorCategory.InvalidData, "Bring the file back, or make the shot again with New-ShotVideo -Override."),
-        ["clip-damaged"] = new(ErrorCategory.InvalidData, "Make the shot again with New-ShotVideo -Override."),
+        ["clip-damaged"] = new(ErrorCategory.InvalidData, "Bring the file back, or make the shot again with New-ShotVideo -Override."),
+        ["clip-changed"] = new(ErrorCategory.ResourceBusy, "Check it again with Test-ShotVideo, then mend it."),
+        ["verdict-unusable"] = new(ErrorCategory.InvalidResult, "Ask the judge again with Test-ShotVideo -Resume, or name another with -Model."),
+        ["check-withheld"] = new(ErrorCategory.PermissionDenied, "Look at the clip yourself, or name another judge with -Model."),
+        ["not-a-check"] = new(ErrorCategory.InvalidData, RunAgain),
+        ["not-a-sound"] = new(ErrorCategory.InvalidData, RunAgain),
+        ["no-speech"] = new(ErrorCategory.InvalidResult, "Run again with -Resume, or change the storyboard's lines."),
+        ["speech-withheld"] = new(ErrorCategory.PermissionDenied, "Change the storyboard's lines and run again."),
+        ["speech-in-part"] = new(ErrorCategory.ResourceUnavailable, Settle),
+        ["prompt-too-long"] = new(ErrorCategory.LimitsExceeded, "Divide the shot, or shorten its lines."),
         ["clip-empty"] = new(ErrorCategory.InvalidData, "Make the shot again with New-ShotVideo -Override."),
         ["cut-failed"] = new(ErrorCategory.InvalidResult, "Look at ffmpeg with Test-StoryVideoSetup, then join again: what was made is kept."),
         ["ffmpeg-missing"] = new(ErrorCategory.NotInstalled, "Install ffmpeg; Test-StoryVideoSetup says how."),

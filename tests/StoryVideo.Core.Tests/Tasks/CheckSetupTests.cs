@@ -17,7 +17,7 @@ public sealed class CheckSetupTests() : StoreTests(StoreEngine.Sqlite)
             ".NET database assets folder Gemini key Vertex credentials xAI key ffmpeg default model", string.Join(' ', checks.Select(static c => c.Name)));
         Assert.DoesNotContain(checks, static c => c.State == SetupState.Missing);
         Assert.All(checks.Where(static c => c.State == SetupState.Optional), static c => Assert.NotNull(c.Remedy));
-        Assert.Equal(5, checks.Count(static c => c.State == SetupState.Optional));
+        Assert.Equal(6, checks.Count(static c => c.State == SetupState.Optional));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Folder.FullPath));
     }
 
