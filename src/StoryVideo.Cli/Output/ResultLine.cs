@@ -1,5 +1,4 @@
 using System.Text.Json;
-using StoryVideo.Ledger;
 using StoryVideo.Providers;
 using StoryVideo.References;
 using StoryVideo.Stories;

@@ -80,7 +80,7 @@ public sealed class PlanShotVideos : PlanAssets, IPlanShots
         Take? live = context.Takes.Of(AssetKey.Video(shot.StoryId, shot.SceneletId, shot.ShotIndex)).Live;
         return DecideAsync(
             context.Takes,
-            _planner.Plan(_request.Ahead?.In(shot) ?? shot, context.Designs, live),
+            _planner.Plan(_request.Ahead?.In(shot) ?? shot, context.Designs, live) with { EditOf = _request.EditOf },
             take => _again.Plan(shot, context.Designs, take));
     }
 
