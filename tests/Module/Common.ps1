@@ -162,9 +162,9 @@ function Get-OutputSample {
     }
     $samples['StoryVideo.Stories.StoryDesign'] = (Get-StoryCharacter), (Get-StoryEnvironment)
     $samples['StoryVideo.Planning.ImagePlan'] = (Get-Story | New-VisualReferenceImage -WhatIf -Override), ($shots | New-ShotImage -WhatIf)
-    $samples['StoryVideo.Tasks.ImageResult'] = (Get-Story | New-VisualReferenceImage @free), ($shots | New-ShotImage @free)
+    $samples['StoryVideo.Tasks.ImageResult'] = (Get-Story | New-VisualReferenceImage @free -Override), ($shots | New-ShotImage @free)
     $samples['StoryVideo.Tasks.ShotVideoResult'] = $shots | New-ShotVideo @free
-    $samples['StoryVideo.Tasks.StoryFilm'] = Join-StoryVideo -WhatIf
+    $samples['StoryVideo.Tasks.StoryFilm'] = Join-StoryVideo -PerScenelet -WhatIf
     $samples['StoryVideo.Tasks.ShotFrame'] = foreach ($name in 'first', 'last') {
         [System.Activator]::CreateInstance(
             (Get-Command Get-ShotFrame).OutputType.Type, $shots[0].StoryId, $shots[0].SceneletId, $shots[0].ShotIndex, $name, 191,

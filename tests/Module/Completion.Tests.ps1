@@ -51,7 +51,7 @@ Describe 'Completing what is typed' {
 
         $offers = Complete 'Get-ShotTake -TakeId '
         $offers[0].CompletionText | Should -Be $waiting.Id
-        $offers[0].ToolTip | Should -BeLike 's2#1, submitted, $0.00, *'
+        $offers[0].ToolTip | Should -BeLike 'clip s2#1, submitted, $0.00, *'
         $offers | Should -HaveCount 4
         Complete 'Select-ShotTake ' | Should -BeNullOrEmpty
         (Complete "Get-ShotTake -TakeId $($made[0].TakeId)").CompletionText | Should -Be $made[0].TakeId
@@ -66,9 +66,15 @@ Describe 'Completing what is typed' {
     It 'completes every parameter that names something, whatever the command' {
         $named = @{
             Story = "'Anna''s Day'"; Scenelet = 's1'; ShotIndex = '1'; Model = 'veo-3.1-generate-preview'; Provider = 'Gemini'
-            Resolution = '1080p'; AspectRatio = '16:9'; DurationSeconds = '8'
+            Character = 'tilda'; Environment = 'room'; Resolution = '1080p'; AspectRatio = '16:9'; DurationSeconds = '8'
         }
         foreach ($command in Get-Command -Module StoryVideo) {
+            $named.Model = switch -Wildcard ($command.Name) {
+                '*Image' { 'gemini-3-pro-image' }
+                '*Audio' { 'gemini-3.1-flash-tts-preview' }
+                'Test-*' { (Get-StoryModel -Kind Judge)[0].Id }
+                default { 'veo-3.1-generate-preview' }
+            }
             foreach ($name in $named.Keys | Where-Object { $command.Parameters.ContainsKey($_) }) {
                 (Complete "$($command.Name) -$name ").CompletionText | Should -Contain $named[$name] -Because "$($command.Name) -$name"
             }

@@ -60,7 +60,7 @@ Describe 'Making clips for money' -Skip:$skip {
 
     It 'stops at the cap, and says for which shots' {
         Start-Fake
-        $results = Get-StoryShot | New-ShotVideo -MaximumCost 7 -WarningAction Ignore -ErrorVariable problem -ErrorAction SilentlyContinue
+        $results = Get-StoryShot | New-ShotVideo -MaximumCost 3 -WarningAction Ignore -ErrorVariable problem -ErrorAction SilentlyContinue
         $results | Should -HaveCount 2
         (Get-Fake).submissions | Should -HaveCount 2
         $problem.FullyQualifiedErrorId | Select-Object -Unique | Should -Be 'CapRun,StoryVideo.Commands.NewShotVideoCommand'

@@ -78,7 +78,7 @@ Describe 'Looking before anything is paid' {
         }
 
         It 'reports a combination that the model refuses for each shot, and plans none of them' {
-            $plans = Get-StoryShot -Scenelet s1 | New-ShotVideo -WhatIf -DurationSeconds 5 -WarningAction Ignore -ErrorVariable problem -ErrorAction SilentlyContinue
+            $plans = Get-StoryShot -Scenelet s1 | New-ShotVideo -Model veo-3.1-generate-preview -WhatIf -DurationSeconds 5 -WarningAction Ignore -ErrorVariable problem -ErrorAction SilentlyContinue
             $plans | Should -BeNullOrEmpty
             $problem.FullyQualifiedErrorId | Should -Contain 'DurationNotSupported,StoryVideo.Commands.NewShotVideoCommand'
             $problem.TargetObject.ShotIndex | Select-Object -Unique | Should -Be 1, 2, 3
@@ -154,20 +154,20 @@ Describe 'Looking before anything is paid' {
         }
 
         It 'drops text with -Compact and says what' {
-            $compact = Get-StoryShot -Scenelet s2 -ShotIndex 1 | New-ShotPrompt -Compact -WarningAction Ignore
+            $compact = Get-StoryShot -Scenelet s2 -ShotIndex 1 | New-ShotPrompt -Model veo-3.1-generate-preview -Compact -WarningAction Ignore
             $compact.Characters | Should -BeLessThan $prompt.Characters
             $compact.Dropped | Should -Not -BeNullOrEmpty
         }
 
         It 'warns of a prompt that is longer than the model documents' {
-            $null = Get-StoryShot -Scenelet s2 -ShotIndex 1 | New-ShotPrompt -WarningVariable warnings -WarningAction SilentlyContinue
+            $null = Get-StoryShot -Scenelet s2 -ShotIndex 1 | New-ShotPrompt -Model veo-3.1-generate-preview -WarningVariable warnings -WarningAction SilentlyContinue
             "$warnings" | Should -BeLike "$demoTitle s2#1: *1024*"
         }
     }
 
     Context 'Select-ShotReference' {
         It 'gives every candidate with its reason, the taken ones first' {
-            $found = Get-StoryShot -Scenelet s2 -ShotIndex 1 | Select-ShotReference
+            $found = Get-StoryShot -Scenelet s2 -ShotIndex 1 | Select-ShotReference -Model veo-3.1-generate-preview
             $found.Id | Should -Be tilda, lumi, aurele, lighthouse-kitchen, 's2#1'
             $found.Taken | Should -Be $true, $true, $true, $false, $false
             $found.Slot | Should -Be 1, 2, 3, $null, $null

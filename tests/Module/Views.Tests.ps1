@@ -11,8 +11,8 @@ Describe 'What a screen shows' {
     It 'shows <Name> in a view of their own within 80 columns' -ForEach @(
         @{ Name = 'stories'; Output = { Get-Story }; Heading = 'Shots Clips Title' }
         @{ Name = 'shots'; Output = { Get-StoryShot }; Heading = 'Shot     KeyFrame State         Shows' }
-        @{ Name = 'plans'; Output = { Get-StoryShot | New-ShotVideo -WhatIf -WarningAction Ignore }; Heading = 'Shot     Action Clip            Tokens    Price' }
-        @{ Name = 'results'; Output = { Get-StoryShot -Scenelet s2 | New-ShotVideo -Provider Rehearsal -WarningAction Ignore }; Heading = 'Shot     Status         Price    Spent File' }
+        @{ Name = 'plans'; Output = { Get-StoryShot | New-ShotVideo -WhatIf -WarningAction Ignore }; Heading = 'Shot     Action Clip            Tokens      Price' }
+        @{ Name = 'results'; Output = { Get-StoryShot -Scenelet s2 | New-ShotVideo -Provider Rehearsal -WarningAction Ignore }; Heading = 'Shot     Status           Price    Spent File' }
         @{ Name = 'references'; Output = { Get-StoryShot | Select-ShotReference }; Heading = 'Slot Role        Id' }
         @{ Name = 'sizes of prompts'; Output = { Get-StoryShot | New-ShotPrompt -WarningAction Ignore | Format-Table }; Heading = 'Shot     Characters Tokens' }
         @{ Name = 'takes'; Output = { Get-ShotTake }; Heading = 'Take  ' }
