@@ -1,4 +1,5 @@
 using System.Globalization;
+using StoryVideo.Catalog;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -7,7 +8,7 @@ namespace StoryVideo.CrashTest;
 
 /// <summary>
 /// A run over the only story of a database, in a process that may be told to die on the way:
-/// <c>DATABASE ASSETS THROTTLE MODE POINT NTH PROVIDER MODEL</c>. Prints <c>running</c> when its plans are made.
+/// <c>DATABASE ASSETS THROTTLE MODE POINT NTH PROVIDER MODEL RESOLUTION</c>. Prints <c>running</c> when its plans are made.
 /// </summary>
 internal static class Program
 {
@@ -26,6 +27,7 @@ internal static class Program
             MaximumCost = 1000,
             Provider = service,
             Model = args[7],
+            Format = VideoFormat.Default with { Resolution = args[8] },
         });
     }
 

@@ -119,10 +119,10 @@ function Get-GeneratedTable([string] $What) {
     }
 }
 
-# Whether this version can ask it, as New-ShotVideo decides.
+# Whether this version can ask it, as the commands decide.
 function Test-Usable($Model) {
     $providers = $Model.GetType().Assembly.GetType('StoryVideo.Tasks.VideoProviders', $true)
-    "$($Model.Kind)" -eq 'Video' -and ($Model.IsFree -or $providers.GetMethod('Speaks').Invoke($null, [object[]]@($Model.PSObject.BaseObject)))
+    $Model.IsFree -or $providers.GetMethod('Speaks').Invoke($null, [object[]]@($Model.PSObject.BaseObject))
 }
 
 function Get-SecondsCell([int[]] $Duration) {

@@ -7,7 +7,7 @@ namespace StoryVideo.Cli.Commands;
 internal sealed class FormatOptions
 {
     private readonly Option<string> _aspect = Text("--aspect", "width to height", VideoFormat.Default.AspectRatio);
-    private readonly Option<string> _resolution = Text("--resolution", "720p, 1080p or 4k", VideoFormat.Default.Resolution);
+    private readonly Option<string> _resolution = Text("--resolution", "as the model has them: 360p, 480p, 720p, 1080p, 4k", VideoFormat.Default.Resolution);
 
     private readonly Option<int> _duration = new("--duration")
     {

@@ -78,6 +78,7 @@ internal static class ModelsCommand
 
     private static async Task WriteLinesAsync(Terminal terminal, IAsyncEnumerable<CatalogModel> models, bool asked)
     {
+        DateOnly today = DateOnly.FromDateTime(terminal.Time.GetUtcNow().UtcDateTime);
         using JsonLines lines = new(terminal.Out);
         await foreach (CatalogModel model in models)
         {
@@ -89,7 +90,8 @@ internal static class ModelsCommand
                 json.WriteBoolean("usable", IsUsable(model));
                 if (asked)
                 {
-                    json.WriteString("yourKey", Access(model.Access));
+                    json.WriteString("yourKey", model.Access == ModelAccess.NotAsked ? null : Access(model.Access));
+                    json.WriteString("note", model.AccessNote);
                 }
 
                 json.WriteString("status", model.Status.ToString().ToLowerInvariant());
@@ -97,7 +99,16 @@ internal static class ModelsCommand
                 json.WriteString("successor", model.Successor);
                 json.WriteNumber("references", model.ReferenceLimit);
                 json.WriteTexts("aspectRatios", model.AspectRatios);
+                json.WriteStartArray("seconds");
+                foreach (int seconds in model.Durations)
+                {
+                    json.WriteNumberValue(seconds);
+                }
+
+                json.WriteEndArray();
+                json.WriteBoolean("chargedWhenFiltered", model.ChargedWhenFiltered);
                 json.WriteDay("priceDate", model.PriceDate);
+                json.WriteBoolean("priceIsOld", model.IsPriceOldOn(today));
                 json.WriteStartArray("prices");
                 foreach (ModelPrice price in model.Prices)
                 {
@@ -105,6 +116,19 @@ internal static class ModelsCommand
                     json.WriteString("resolution", price.Resolution);
                     json.WriteMoney("usdPerSecond", price.UsdPerSecond);
                     json.WriteMoney("usdPerImage", price.UsdPerImage);
+                    json.WriteMoney("usdPerInputImage", price.UsdPerInputImage);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+
+                // What a clip of 8 seconds, or an image, comes to; unknown is null, never 0.
+                json.WriteStartArray("clipPrices");
+                foreach (ClipPrice price in model.ClipPrices)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("resolution", price.Resolution);
+                    json.WriteMoney("usd", price.Usd);
                     json.WriteEndObject();
                 }
 
@@ -114,7 +138,7 @@ internal static class ModelsCommand
     }
 
     private static bool IsUsable(CatalogModel model) =>
-        VideoProviders.Speaks(model) || (model.Provider == VideoProviders.Rehearsal && model.Kind == ModelKind.Video);
+        model.IsFree || VideoProviders.Speaks(model);
 
     private static string Access(ModelAccess access) => access switch
     {

@@ -5,6 +5,9 @@ namespace StoryVideo.Providers;
 /// <summary>Where a provider's key comes from: what the operator gave by hand, then the environment.</summary>
 internal sealed record ProviderKey(string Value, string Source)
 {
+    /// <summary>The code where a key belongs to another service.</summary>
+    public const string ForeignCode = "key-foreign";
+
     /// <summary>Null where there is none.</summary>
     public static ProviderKey? Find(ProviderOpening opening, IReadOnlyList<string> variables)
     {
@@ -31,12 +34,23 @@ internal sealed record ProviderKey(string Value, string Source)
             "key-missing",
             $"There is no key for {service}. Nothing was sent. Set {string.Join(" or ", variables)}, or rehearse "
             + "for free with --provider rehearsal (-Provider Rehearsal).");
-        return key.Read();
+        return key.Read(opening);
     }
 
-    /// <exception cref="ProviderSetupException">It cannot be a key.</exception>
-    public ApiKey Read()
+    /// <exception cref="ProviderSetupException">It cannot be a key, or is another service's.</exception>
+    public ApiKey Read(ProviderOpening opening)
     {
+        foreach ((string start, string title) in opening.ForeignKeyStarts)
+        {
+            if (Value.StartsWith(start, StringComparison.Ordinal))
+            {
+                throw new ProviderSetupException(
+                    ForeignCode,
+                    $"The key from {Source} is another service's: it begins as a {title} does. It was not sent, and nothing else was. "
+                    + "Give this provider's own, or ask another provider with --provider (-Provider).");
+            }
+        }
+
         try
         {
             return new ApiKey(Value);

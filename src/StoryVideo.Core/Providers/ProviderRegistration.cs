@@ -20,6 +20,9 @@ public sealed record ProviderRegistration
     /// <summary>How a key is got.</summary>
     public string KeyAdvice { get; init; } = "";
 
+    /// <summary>What its keys begin with, so that no other service is sent one; empty where nothing tells them apart.</summary>
+    public IReadOnlyList<string> KeyStarts { get; init; } = [];
+
     /// <summary>Where its credentials come from, whether or not they are good; null where there are none. Touches no network.</summary>
     public Func<ProviderOpening, string?> FindKey { get; init; } = static _ => null;
 

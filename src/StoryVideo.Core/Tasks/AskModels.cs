@@ -22,13 +22,13 @@ public sealed class AskModels : IDisposable
         set => _providers.Substitute = value;
     }
 
-    /// <summary>The models with what is said of each; those of services that this program does not speak to as they are.</summary>
+    /// <summary>The models with what is said of each; those that this program does not speak to as they are.</summary>
     public async IAsyncEnumerable<CatalogModel> AskAsync(
         IEnumerable<CatalogModel> models, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (CatalogModel model in models)
         {
-            yield return model.IsFree || !VideoProviders.Names.Contains(model.Provider, StringComparer.Ordinal)
+            yield return model.IsFree || !VideoProviders.Speaks(model)
                 ? model
                 : await AskAsync(model, cancellationToken);
         }
@@ -72,7 +72,7 @@ public sealed class AskModels : IDisposable
         }
         catch (RunRefusedException e)
         {
-            return (null, e.Code == "key-missing" ? ModelAccess.NoKey : ModelAccess.NoAnswer, e.Message);
+            return (null, e.Code is "key-missing" or ProviderKey.ForeignCode ? ModelAccess.NoKey : ModelAccess.NoAnswer, e.Message);
         }
     }
 }

@@ -47,7 +47,9 @@ public sealed class MakeAssets
             yield break;
         }
 
-        ModelRun[] runs = [.. open.GroupBy(s => (s.Plan.Provider, Model: _plans.ModelOf(s.Plan))).Select(Open)];
+        // A number that the operator names is the run's, however many models are at work in it.
+        using SemaphoreSlim? places = _request.ThrottleLimit is { } limit ? new SemaphoreSlim(limit) : null;
+        ModelRun[] runs = [.. open.GroupBy(s => (s.Plan.Provider, Model: _plans.ModelOf(s.Plan))).Select(g => Open(g, places))];
         ModelRun[] making = [.. runs.Where(static r => r.Makes)];
         if (making.Length > 0)
         {
@@ -121,12 +123,13 @@ public sealed class MakeAssets
         };
     }
 
-    private ModelRun Open(IGrouping<(string Provider, CatalogModel Model), PlannedAsset> assets) => new(
+    private ModelRun Open(IGrouping<(string Provider, CatalogModel Model), PlannedAsset> assets, SemaphoreSlim? places) => new(
         _studio,
         _plans.OpenMaker(assets.Key.Provider),
         assets.Key.Model,
         [.. assets],
-        _request.ThrottleLimit ?? Math.Max(1, assets.Key.Model.ConcurrentCalls));
+        _request.ThrottleLimit ?? Math.Max(1, assets.Key.Model.ConcurrentCalls),
+        places);
 
     /// <summary>A name for a run, which sorts by time.</summary>
     public static string NewRunId(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow()).ToString("n");

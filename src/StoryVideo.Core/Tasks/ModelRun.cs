@@ -11,19 +11,23 @@ internal sealed class ModelRun
     private readonly Studio _studio;
     private readonly PlannedAsset[] _assets;
     private readonly int _limit;
+    private readonly SemaphoreSlim? _shared;
 
     /// <param name="studio">Where everything is.</param>
     /// <param name="maker">Who makes them.</param>
     /// <param name="model">With what.</param>
     /// <param name="assets">What is paid for already first: the provider does not keep it for ever.</param>
     /// <param name="limit">How many paid calls may be open at once.</param>
-    public ModelRun(Studio studio, IAssetMaker maker, CatalogModel model, PlannedAsset[] assets, int limit)
+    /// <param name="shared">The places of all models of the run, where the operator named their number; null where each model has its own.</param>
+    public ModelRun(
+        Studio studio, IAssetMaker maker, CatalogModel model, PlannedAsset[] assets, int limit, SemaphoreSlim? shared = null)
     {
         _studio = studio;
         Maker = maker;
         Model = model;
         _assets = assets;
         _limit = limit;
+        _shared = shared;
     }
 
     public IAssetMaker Maker { get; }
@@ -43,7 +47,7 @@ internal sealed class ModelRun
         CancellationToken clock,
         CancellationToken stop)
     {
-        using PaidCallGate gate = new(_limit, _studio.Time);
+        using PaidCallGate gate = new(_limit, _studio.Time, _shared);
         await using HeldPlaces places = new(_studio, Maker.Operations, Model, gate);
         RunContext run = context(this, gate, places);
         if (run.Goal == RunGoal.Submitted)

@@ -13,15 +13,20 @@ internal sealed class PaidCallGate : IDisposable
     public static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _open;
+    private readonly bool _isShared;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
     private DateTimeOffset? _awaySince;
     private int _kept;
 
-    public PaidCallGate(int limit, TimeProvider time)
+    /// <param name="limit">How many may be open at once.</param>
+    /// <param name="time">The clock of its pauses.</param>
+    /// <param name="shared">The places that it has together with the gates of other models, in place of its own; null where it has its own.</param>
+    public PaidCallGate(int limit, TimeProvider time, SemaphoreSlim? shared = null)
     {
-        _open = new SemaphoreSlim(limit);
+        _open = shared ?? new SemaphoreSlim(limit);
+        _isShared = shared is not null;
         _time = time;
     }
 
@@ -90,7 +95,13 @@ internal sealed class PaidCallGate : IDisposable
         return true;
     }
 
-    public void Dispose() => _open.Dispose();
+    public void Dispose()
+    {
+        if (!_isShared)
+        {
+            _open.Dispose();
+        }
+    }
 
     private TimeSpan Remaining()
     {

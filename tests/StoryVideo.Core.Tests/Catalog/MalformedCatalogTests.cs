@@ -37,7 +37,7 @@ public sealed class MalformedCatalogTests
     [InlineData("\"720p\": 0.1", "\"720p\": 0", "$.models[0].prices[0].usdPerSecond['720p']: must be dollars above 0; leave out what is not known.")]
     [InlineData("\"720p\": 0.1", "\"4k\": 0.1", "$.models[0].prices: '4k' is priced, but not among the resolutions.")]
     [InlineData("\"id\": \"m\"", "\"id\": 7", "$.models[0].id: must be a text that is not empty.")]
-    [InlineData("\"kind\": \"video\"", "\"kind\": \"smell\"", "$.models[0].kind: must be one of video, image.")]
+    [InlineData("\"kind\": \"video\"", "\"kind\": \"smell\"", "$.models[0].kind: must be one of video, image, speech, judge.")]
     [InlineData("\"status\": \"preview\"", "\"status\": \"retiring\"", "$.models[0].shutdownOn: is missing; a retiring model has a last day.")]
     [InlineData("\"status\": \"preview\"", "\"status\": \"preview\", \"colour\": 1", "$.models[0].colour: is not known.")]
     [InlineData("\"status\": \"preview\"", "\"status\": \"preview\", \"successor\": \"x\"", "$.models[0].successor: 'a/x' is not another such model of the catalog.")]
@@ -66,7 +66,7 @@ public sealed class MalformedCatalogTests
         Assert.Contains("$.models[1].displayName: is missing.", e.Problems, StringComparer.Ordinal);
         Assert.Contains("$.models[1].wire: is missing.", e.Problems, StringComparer.Ordinal);
         Assert.Contains("$.models[1].durations: must have at least one entry.", e.Problems, StringComparer.Ordinal);
-        Assert.Contains("$.models[1].prices[0]: must give usdPerSecond or usdPerImage.", e.Problems, StringComparer.Ordinal);
+        Assert.Contains("$.models[1].prices[0]: must give usdPerSecond, usdPerImage, or usdPerMillionInputTokens and usdPerMillionOutputTokens.", e.Problems, StringComparer.Ordinal);
         Assert.Contains("$.more: is not known.", e.Problems, StringComparer.Ordinal);
     }
 

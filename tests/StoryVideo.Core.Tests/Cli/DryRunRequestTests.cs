@@ -4,6 +4,7 @@ using System.Text.Json;
 using StoryVideo.Core.Tests.Reliability;
 using StoryVideo.Core.Tests.Support;
 using StoryVideo.FakeGemini;
+using StoryVideo.Media;
 
 namespace StoryVideo.Core.Tests.Cli;
 
@@ -27,16 +28,71 @@ public sealed class DryRunRequestTests
         }
 
         cli.Variables["STORYVIDEO_POLL_INTERVAL"] = "0.01";
-        string[] run = ["run", "create-shot-video", "--provider", service.Provider, "--model", service.Model, "--allow-unpriced", "--json"];
+        string[] run =
+        [
+            "run", "create-shot-video", "--provider", service.Provider, "--model", service.Model, "--resolution", service.Format.Resolution, "--allow-unpriced", "--json",
+        ];
         CommandResult dry = await cli.RunAsync([.. run, "--dry-run"]);
         dry.Ends(0);
         Assert.Empty(fake.Requests);
-        JsonElement[] requests = [.. dry.Lines[..^1].Select(static line => line.GetProperty("request"))];
-        Assert.Equal(3, requests.Length);
+        await AssertSentAsShownAsync(cli, fake, dry, run, 3);
+    }
 
+    [Theory]
+    [InlineData("1K")]
+    [InlineData("2K")]
+    public async Task Images_are_shown_byte_for_byte_too(string size)
+    {
+        await using FakeGeminiServer fake = await FakeGeminiServer.StartAsync();
+        using CommandLine cli = await WithoutImagesAsync(fake);
+        foreach ((string task, int count) in new[] { ("create-visual-reference-image", 2), ("create-shot-image", 3) })
+        {
+            string[] run = ["run", task, "--size", size, "--json"];
+            int before = fake.Requests.Count;
+            CommandResult dry = await cli.RunAsync([.. run, "--dry-run"]);
+            dry.Ends(0);
+            Assert.Equal(before, fake.Requests.Count);
+
+            await AssertSentAsShownAsync(cli, fake, dry, run, count);
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_reference_that_is_sent_smaller_is_shown_as_it_is_sent()
+    {
+        Skip.If(Ffmpeg.Find() is null, "ffmpeg is not installed; apt-get install ffmpeg");
+        await using FakeGeminiServer fake = await FakeGeminiServer.StartAsync();
+        using CommandLine cli = await CommandLine.WithStoryAsync();
+        cli.Folder.Write("public/generated/42/visuals/characters/rhea/character-model-sheet.png", TinyPng.Noise(1600));
+        cli.Variables["STORYVIDEO_FFMPEG"] = Ffmpeg.Find()!.Path;
+        cli.Variables["GOOGLE_API_KEY"] = fake.Options.Key;
+        cli.Variables["GOOGLE_GEMINI_BASE_URL"] = fake.BaseUrl;
+        cli.Variables["STORYVIDEO_POLL_INTERVAL"] = "0.01";
+        string[] run = ["run", "create-shot-video", "--scenelet", "s1", "--shot", "1", "--json"];
+
+        CommandResult dry = await cli.RunAsync([.. run, "--dry-run"]);
+
+        dry.Ends(0, "it is sent smaller, from a copy, and stays as it is");
+        await AssertSentAsShownAsync(cli, fake, dry, run, 1);
+    }
+
+    private static async Task<CommandLine> WithoutImagesAsync(FakeGeminiServer fake)
+    {
+        CommandLine cli = new();
+        using TemporaryFolder folder = new();
+        (await cli.RunAsync("import", new TestBundle { HasImages = false }.WriteTo(folder))).Ends(0);
+        cli.Variables["GOOGLE_API_KEY"] = fake.Options.Key;
+        cli.Variables["GOOGLE_GEMINI_BASE_URL"] = fake.BaseUrl;
+        return cli;
+    }
+
+    private static async Task AssertSentAsShownAsync(CommandLine cli, FakeGeminiServer fake, CommandResult dry, string[] run, int count)
+    {
+        JsonElement[] requests = [.. dry.Lines[..^1].Select(static line => line.GetProperty("request"))];
+        Assert.Equal(count, requests.Length);
         foreach (JsonElement request in requests)
         {
-            Assert.Equal(200, await PostAsync(fake, request));
+            Assert.Equal(200, await PostAsync(service, fake, request));
         }
 
         string[] shown = [.. requests.Select(static r => r.GetProperty("body").GetRawText()).Order(StringComparer.Ordinal)];
@@ -50,7 +106,22 @@ public sealed class DryRunRequestTests
         Assert.Equal(shown, sent);
     }
 
-    private static async Task<int> PostAsync(FakeGeminiServer fake, JsonElement request)
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task It_is_shown_without_a_key(string name)
+    {
+        PaidService service = PaidService.Of(name);
+        using CommandLine cli = await CommandLine.WithStoryAsync();
+        CommandResult dry = await cli.RunAsync(
+        [
+            "run", "create-shot-video", "--provider", service.Provider, "--model", service.Model, "--resolution", service.Format.Resolution,
+            "--allow-unpriced", "--json", "--dry-run",
+        ]);
+        dry.Ends(0);
+        Assert.All(dry.Lines[..^1], static line => Assert.Equal("POST", line.GetProperty("request").GetProperty("method").GetString()));
+    }
+
+    private static async Task<int> PostAsync(PaidService service, FakeGeminiServer fake, JsonElement request)
     {
         using HttpClient client = new();
         string url = request.GetProperty("url").GetString()!;
@@ -58,6 +129,10 @@ public sealed class DryRunRequestTests
         if (url.Contains("/projects/", StringComparison.Ordinal))
         {
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        }
+        else if (service == PaidService.Grok)
+        {
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", fake.Options.Key);
         }
         else
         {

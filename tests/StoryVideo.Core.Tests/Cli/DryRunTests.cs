@@ -22,7 +22,7 @@ public sealed class DryRunTests
         Assert.All(result.Lines[..^1], static line =>
         {
             Assert.Equal(
-                "story:String scenelet:String shot:Number asset:String status:String provider:String model:String modelReason:String estimatedCostUsd:Number priceDate:String priceIsOld:False takeId:Null operation:Null "
+                "story:String scenelet:String shot:Number status:String provider:String model:String modelReason:String estimatedCostUsd:Number priceDate:String priceIsOld:False takeId:Null operation:Null "
                 + "file:Null prompt:String promptCharacters:Number promptTokensEstimate:Number references:Array findings:Array error:Null request:Object",
                 Shape(line));
             Assert.All(line.GetProperty("references").EnumerateArray(), static r => Assert.Equal(

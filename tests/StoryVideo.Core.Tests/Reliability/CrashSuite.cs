@@ -42,6 +42,7 @@ public sealed class CrashSuite(ITestOutputHelper output)
     [Theory]
     [InlineData("Omni on the Gemini API")]
     [InlineData("Veo on Vertex AI")]
+    [InlineData("Grok Imagine")]
     public Task A_kill_at_every_step_is_as_harmless_on_every_other_service(string service) =>
         HoldsAsync(PaidService.Of(service), KillsElsewhere, ShotsElsewhere);
 

@@ -66,13 +66,13 @@ internal sealed class LiveBench : IAsyncDisposable
     public Process Run(int throttle, RunMode mode = RunMode.Default, string point = "", int nth = 1) => Start(
         "tests/StoryVideo.CrashTest",
         "StoryVideo.CrashTest",
-        [Database, Assets, throttle.ToString(CultureInfo.InvariantCulture), mode.ToString(), point, nth.ToString(CultureInfo.InvariantCulture), Service.Provider, Service.Model]);
+        [Database, Assets, throttle.ToString(CultureInfo.InvariantCulture), mode.ToString(), point, nth.ToString(CultureInfo.InvariantCulture), Service.Provider, Service.Model, Service.Format.Resolution]);
 
     /// <summary>The real program.</summary>
     public Process Storyvideo(params string[] args) => Start(
         "src/StoryVideo.Cli",
         "storyvideo",
-        args is ["run", ..] ? [.. args, "--provider", Service.Provider, "--model", Service.Model] : args,
+        args is ["run", ..] ? [.. args, "--provider", Service.Provider, "--model", Service.Model, "--resolution", Service.Format.Resolution] : args,
         ("STORYVIDEO_DATABASE", Database), ("STORYVIDEO_ASSETS", Assets));
 
     public async Task<IReadOnlyList<Take>> TakesAsync(params TakeState[] states)

@@ -68,7 +68,7 @@ public sealed class OperationStore : IDisposable
                 return false;
             }
 
-            Submission submission = new($"{name}/{RandomId()}", model, prompt, hash, now, seconds, bucket);
+            Submission submission = new(NameIn(name), model, prompt, hash, now, seconds, bucket);
             _journal.Add(submission);
             operation = Begin(submission, ResultOf(prompt));
             _operations.Add(operation);
@@ -99,6 +99,9 @@ public sealed class OperationStore : IDisposable
             : [];
         return new FakeOperation(submission, submission.At + _options.GenerationTime, result, files);
     }
+
+    // Where no folder is named an id alone is the whole name.
+    private static string NameIn(string folder) => folder.Length == 0 ? RandomId() : $"{folder}/{RandomId()}";
 
     private static string RandomId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
 }

@@ -12,7 +12,6 @@ namespace StoryVideo.FakeGemini.Grok;
 /// </summary>
 internal sealed class GrokEndpoints(FakeGeminiOptions options, OperationStore operations, SubmitEndpoint submissions, FileEndpoint files)
 {
-    private const string Requests = "videos";
     private const decimal TicksPerDollar = 10_000_000_000m;
 
     private readonly ConcurrentDictionary<string, decimal> _charges = new(StringComparer.Ordinal);
@@ -20,11 +19,11 @@ internal sealed class GrokEndpoints(FakeGeminiOptions options, OperationStore op
     public Task SubmitAsync(Call call, bool isEdit) => submissions.HandleAsync(
         call,
         body => Start(call, body, isEdit),
-        static operation => new Answer(200, new JsonObject { ["request_id"] = IdOf(operation) }.ToJsonString()));
+        static operation => new Answer(200, new JsonObject { ["request_id"] = operation.Submission.Operation }.ToJsonString()));
 
     public async Task PollAsync(Call call, string id, string storageUrl)
     {
-        FakeOperation? found = operations.Find($"{Requests}/{id}");
+        FakeOperation? found = operations.Find(id);
         found?.CountPoll();
         if (!await call.FaultedAsync())
         {
@@ -59,8 +58,6 @@ internal sealed class GrokEndpoints(FakeGeminiOptions options, OperationStore op
         await files.ServeAsync(call, file);
     }
 
-    private static string IdOf(FakeOperation operation) => operation.Submission.Operation[(Requests.Length + 1)..];
-
     private (Answer? Refusal, FakeOperation? Operation) Start(Call call, byte[] body, bool isEdit)
     {
         if (RefuseKey(call) is { } keyless)
@@ -74,8 +71,9 @@ internal sealed class GrokEndpoints(FakeGeminiOptions options, OperationStore op
             return (refusal, null);
         }
 
+        // A request id is all the name that a request has.
         if (!operations.TryStart(
-                Requests, request.Model, request.Prompt, request.Seconds, bucket: null, body, out FakeOperation? operation))
+                "", request.Model, request.Prompt, request.Seconds, bucket: null, body, out FakeOperation? operation))
         {
             return (GrokAnswers.TooMany(), null);
         }

@@ -14,6 +14,7 @@ public static class GeminiRegistration
         Wires = [VeoWire.WireName, InteractionsWire.WireName],
         KeyVariables = s_variables,
         KeyTitle = "Gemini key",
+        KeyStarts = GoogleKeys.Starts,
         KeyAdvice = $"set {s_variables[0]}; keys are made at https://aistudio.google.com/apikey",
         FindKey = static opening => ProviderKey.Find(opening, s_variables)?.Source,
         Address = static opening =>

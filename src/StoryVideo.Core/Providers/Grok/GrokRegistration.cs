@@ -18,6 +18,7 @@ public static class GrokRegistration
         Wires = [GrokVideoWire.WireName],
         KeyVariables = s_variables,
         KeyTitle = "xAI key",
+        KeyStarts = [KeyStart],
         KeyAdvice = $"set {KeyVariable}; keys are made at https://console.x.ai",
         FindKey = static opening => ProviderKey.Find(opening, s_variables)?.Source,
         Address = static opening =>
@@ -35,11 +36,11 @@ public static class GrokRegistration
         }
 
         // A vault or a prompt may give out another service's key: it must not travel to this one.
-        bool isOwnAddress = endpoint.IsSameOrigin(GrokEndpoint.Default.BaseUrl);
+        bool isOwnAddress = !opening.IsForShow && endpoint.IsSameOrigin(GrokEndpoint.Default.BaseUrl);
         if (isOwnAddress && opening.GivenKey is { } given && !given.Trim().StartsWith(KeyStart, StringComparison.Ordinal))
         {
             throw new ProviderSetupException(
-                "settings-invalid",
+                ProviderKey.ForeignCode,
                 $"The key that was given is none of xAI's, which begin with {KeyStart}. It was not sent. Give xAI's, or set {KeyVariable}.");
         }
 
@@ -47,7 +48,7 @@ public static class GrokRegistration
             new GrokOptions
             {
                 Endpoint = endpoint,
-                Key = ProviderKey.Require(opening, s_variables, "the xAI API"),
+                Key = opening.IsForShow ? null : ProviderKey.Require(opening, s_variables, "the xAI API"),
                 SuccessorOf = id => opening.Catalog.Find(id, GrokVideoProvider.ProviderName)?.Successor,
                 Notice = opening.Notice,
             },

@@ -18,6 +18,7 @@ public static partial class VertexRegistration
         Wires = [VeoWire.WireName, InteractionsWire.WireName],
         KeyVariables = [KeyVariable],
         KeyTitle = "Vertex credentials",
+        KeyStarts = GoogleKeys.Starts,
         KeyAdvice = $"set {ProjectVariable} and run gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS",
         FindKey = FindKey,
         Address = static opening => PlaceOf(opening).Endpoint.BaseUrl.AbsoluteUri,
@@ -56,7 +57,7 @@ public static partial class VertexRegistration
             $"There is neither a project nor a key for Vertex AI. Nothing was sent. Set {ProjectVariable} and run gcloud auth "
             + $"application-default login (or set GOOGLE_APPLICATION_CREDENTIALS), set {KeyVariable} for express mode, or rehearse for free "
             + "with --provider rehearsal (-Provider Rehearsal).");
-        return new KeyCredential(key.Read(), "x-goog-api-key");
+        return new KeyCredential(key.Read(opening), "x-goog-api-key");
     }
 
     private static string? FindKey(ProviderOpening opening)

@@ -29,7 +29,7 @@ public sealed class JudgeAnswerTests : IAsyncLifetime, IDisposable
     public async Task DisposeAsync()
     {
         // An open connection would keep the service waiting.
-        Dispose();
+        _provider.Dispose();
         await _fake.DisposeAsync();
     }
 

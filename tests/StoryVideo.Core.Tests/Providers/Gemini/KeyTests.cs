@@ -1,9 +1,11 @@
 using StoryVideo.Catalog;
+using StoryVideo.Core.Tests.Support;
 using StoryVideo.FakeGemini;
 using StoryVideo.FakeGemini.Faults;
 using StoryVideo.Providers;
 using StoryVideo.Providers.Gemini;
 using StoryVideo.Providers.Http;
+using StoryVideo.Tasks;
 
 namespace StoryVideo.Core.Tests.Providers.Gemini;
 
@@ -46,6 +48,44 @@ public sealed class KeyTests
             Time = TimeProvider.System,
         };
         Assert.Equal(expected, ProviderKey.Find(opening, GeminiRegistration.Entry.KeyVariables)?.Value);
+    }
+
+    [Theory]
+    [InlineData("gemini", "xai-SENTINEL-0", null, "the parameter", "xAI key")]
+    [InlineData("gemini", null, "xai-SENTINEL-0", "GOOGLE_API_KEY", "xAI key")]
+    [InlineData("vertex", null, "xai-SENTINEL-0", "GOOGLE_API_KEY", "xAI key")]
+    [InlineData("grok", "AIzaSENTINEL-0", null, "begin with xai-", "XAI_API_KEY")]
+    [InlineData("grok", null, "AQ.SENTINEL-0", "XAI_API_KEY", "Gemini key")]
+    public void A_key_of_another_service_is_not_sent(string provider, string? given, string? set, params string[] says)
+    {
+        using TemporaryFolder folder = new();
+        StudioSettings settings = new()
+        {
+            BaseFolder = folder.FullPath,
+            ApiKey = given,
+            ReadVariable = name => name is "GOOGLE_API_KEY" or "XAI_API_KEY" ? set : null,
+        };
+        using VideoProviders providers = new(settings, Studio.AssetsOf(settings), ModelCatalog.Shipped, TimeProvider.System);
+
+        RunRefusedException e = Assert.Throws<RunRefusedException>(() => providers.Open(provider));
+
+        Assert.Equal("key-foreign", e.Code);
+        Assert.Contains("not sent", e.Message, StringComparison.Ordinal);
+        Assert.All(says, words => Assert.Contains(words, e.Message, StringComparison.Ordinal));
+        Assert.DoesNotContain("SENTINEL", e.Message, StringComparison.Ordinal);
+        providers.OpenForShow(provider);
+    }
+
+    [Theory]
+    [InlineData("gemini", "AIzaSENTINEL-0")]
+    [InlineData("vertex", "AQ.SENTINEL-0")]
+    [InlineData("grok", "xai-SENTINEL-0")]
+    public void A_key_of_the_service_opens_it(string provider, string key)
+    {
+        using TemporaryFolder folder = new();
+        StudioSettings settings = new() { BaseFolder = folder.FullPath, ApiKey = key, ReadVariable = static _ => null };
+        using VideoProviders providers = new(settings, Studio.AssetsOf(settings), ModelCatalog.Shipped, TimeProvider.System);
+        Assert.Equal(provider, providers.Open(provider).Name);
     }
 
     [Fact]
