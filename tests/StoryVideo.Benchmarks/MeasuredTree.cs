@@ -54,16 +54,23 @@ internal sealed record MeasuredTree(double Seconds, double ProcessorSeconds, dou
     }
 
     /// <summary>Proportional share of a process and all below it, in KiB.</summary>
-    private static long Shares(int process)
+    private static long Shares(int process, string? parent = null)
     {
         try
         {
+            // Between vfork and exec a child lives in its parent's memory, which must not count twice.
+            string? program = File.ResolveLinkTarget($"/proc/{process}/exe", returnFinalTarget: false)?.FullName;
+            if (program is null || program == parent)
+            {
+                return 0;
+            }
+
             long own = File.ReadLines($"/proc/{process}/smaps_rollup")
                 .Where(static l => l.StartsWith("Pss:", StringComparison.Ordinal))
                 .Sum(static l => long.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
             return own + Directory.EnumerateDirectories($"/proc/{process}/task")
                 .SelectMany(static task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                .Sum(static child => Shares(int.Parse(child, CultureInfo.InvariantCulture)));
+                .Sum(child => Shares(int.Parse(child, CultureInfo.InvariantCulture), program));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
