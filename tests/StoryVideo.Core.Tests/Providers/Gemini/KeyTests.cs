@@ -73,7 +73,7 @@ public sealed class KeyTests
         Assert.Contains("not sent", e.Message, StringComparison.Ordinal);
         Assert.All(says, words => Assert.Contains(words, e.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("SENTINEL", e.Message, StringComparison.Ordinal);
-        providers.OpenForShow(provider);
+        providers.Open(provider, isForShow: true);
     }
 
     [Theory]
