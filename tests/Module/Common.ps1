@@ -144,6 +144,7 @@ function Show {
 }
 
 # Something of every type that a command gives out, by the type's name; of the one story in the store, with two shots or more.
+# What needs ffmpeg is put together by hand, so that it is there on every machine.
 # A command that gives out something else needs a sample here: Binding, Views and others walk what commands say they give.
 function Get-OutputSample {
     $shots = Get-StoryShot
@@ -159,7 +160,16 @@ function Get-OutputSample {
         'StoryVideo.Tasks.SetupCheck'          = Test-StoryVideoSetup
         'StoryVideo.Tasks.StoryCost'           = Get-StoryCost
     }
+    $samples['StoryVideo.Stories.StoryDesign'] = (Get-StoryCharacter), (Get-StoryEnvironment)
+    $samples['StoryVideo.Planning.ImagePlan'] = (Get-Story | New-VisualReferenceImage -WhatIf -Override), ($shots | New-ShotImage -WhatIf)
+    $samples['StoryVideo.Tasks.ImageResult'] = (Get-Story | New-VisualReferenceImage @free), ($shots | New-ShotImage @free)
     $samples['StoryVideo.Tasks.ShotVideoResult'] = $shots | New-ShotVideo @free
+    $samples['StoryVideo.Tasks.StoryFilm'] = Join-StoryVideo -WhatIf
+    $samples['StoryVideo.Tasks.ShotFrame'] = foreach ($name in 'first', 'last') {
+        [System.Activator]::CreateInstance(
+            (Get-Command Get-ShotFrame).OutputType.Type, $shots[0].StoryId, $shots[0].SceneletId, $shots[0].ShotIndex, $name, 191,
+            [System.IO.Path]::GetFullPath("public/generated/frames/$name.png", $PWD))
+    }
     $samples['StoryVideo.Ledger.Take'] = Get-ShotTake
 
     # Something is said, so that there is sound.
@@ -179,6 +189,10 @@ function Get-OutputSample {
 
     $samples['StoryVideo.Tasks.ShotReport'] = $shots | Get-ShotVideoReport
     $samples['StoryVideo.Tasks.ShotRepair'] = $shots | Repair-ShotVideo -WhatIf -WarningAction Ignore
+
+    foreach ($type in @($samples.Keys)) {
+        $samples[$type] = @($samples[$type] | ForEach-Object { $_ })
+    }
 
     $samples
 }

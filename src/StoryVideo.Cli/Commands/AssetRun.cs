@@ -69,7 +69,7 @@ internal sealed class AssetRun
         _terminal.Say(plans.DescribeChoice());
         if (IsDryRun)
         {
-            await PlanAsync(studio, plans, story, ahead, stop);
+            await PlanAsync(plans, story, ahead, stop);
         }
         else
         {
@@ -79,16 +79,13 @@ internal sealed class AssetRun
         _view.EndStep();
     }
 
-    private async Task PlanAsync(Studio studio, PlanAssets plans, Story story, ImagesAhead ahead, CancellationToken stop)
+    private async Task PlanAsync(PlanAssets plans, Story story, ImagesAhead ahead, CancellationToken stop)
     {
-        Dictionary<string, IVideoProvider> providers = new(StringComparer.Ordinal);
         List<PlannedAsset> picked = [];
         await foreach (PlannedAsset asset in plans.PlanAsync(story, stop))
         {
             _view.Findings(asset);
-            OutgoingRequest? request = _view.IsJson && asset is { Action: AssetAction.Make, Plan: ShotPlan plan }
-                ? await ProviderOf(plan).WriteAsync(plan.ToRequest(), stop)
-                : null;
+            OutgoingRequest? request = _view.IsJson ? await plans.WriteRequestAsync(asset, stop) : null;
             _view.Add(AssetResult.Of(asset) with { Request = request }, inOrder: true);
             if (asset is { IsOpen: true, Plan: ImagePlan image })
             {
@@ -102,10 +99,6 @@ internal sealed class AssetRun
         }
 
         SayModels(picked);
-
-        IVideoProvider ProviderOf(ShotPlan plan) => providers.TryGetValue(plan.Provider, out IVideoProvider? open)
-            ? open
-            : providers[plan.Provider] = studio.Providers.OpenForShow(plan.Provider);
     }
 
     private async Task MakeAsync(
@@ -230,7 +223,10 @@ internal sealed class AssetRun
         if (await UnknownTakes.FindAsync(studio, story.Id) is { } unknown)
         {
             foreach (string line in unknown.Tell(
-                static id => $"storyvideo resolve {id} --operation NAME | --uri URI | --write-off", "storyvideo takes --state unknown"))
+                static t => t.Asset.HasOperation
+                    ? $"storyvideo resolve {t.Id} --operation NAME | --uri URI | --write-off"
+                    : $"storyvideo resolve {t.Id} --write-off",
+                "storyvideo takes --state unknown"))
             {
                 _terminal.Say(line);
             }

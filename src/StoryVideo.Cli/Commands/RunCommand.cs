@@ -7,11 +7,11 @@ namespace StoryVideo.Cli.Commands;
 
 internal static class RunCommand
 {
-    private const string CreateVisualReferenceImage = "create-visual-reference-image";
-    private const string CreateShotImage = "create-shot-image";
+    public const string CreateVisualReferenceImage = "create-visual-reference-image";
+    public const string CreateShotImage = "create-shot-image";
     public const string CreateShotVideo = "create-shot-video";
-    private const string CreateShotAudio = "create-shot-audio";
-    private const string All = "all";
+    public const string CreateShotAudio = "create-shot-audio";
+    public const string All = "all";
 
     private static readonly string[] s_tasks = [CreateVisualReferenceImage, CreateShotImage, CreateShotAudio, CreateShotVideo, All];
 
@@ -42,6 +42,13 @@ internal static class RunCommand
         store.AddTo(command);
         command.Options.Add(json);
         command.Options.Add(verbose);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(task)?.Tokens is [{ } token])
+            {
+                TaskOptions.Check(result, Name(token.Value));
+            }
+        });
         command.SetAction((parsed, stop) => Refusals.GuardAsync(terminal, async () =>
         {
             using RunView view = new(terminal, parsed.GetValue(json), parsed.GetValue(verbose));
@@ -59,7 +66,7 @@ internal static class RunCommand
         ShotFilter filter = shots.Read(parsed);
         if (isAll || task == CreateVisualReferenceImage)
         {
-            VisualReferenceRequest request = images.ReadReferences(parsed) with { For = isAll ? filter : ShotFilter.All };
+            VisualReferenceRequest request = images.ReadReferences(parsed) with { For = filter };
             yield return new WorkflowStep(
                 CreateVisualReferenceImage, "image", run.ReadImages(parsed, request, images.Model(parsed), isAll));
         }

@@ -21,7 +21,7 @@ internal static class TakesCommand
             DefaultValueFactory = static _ => [],
             CustomParser = OptionValue.States,
         };
-        Command command = new("takes", "Lists every attempt at a story's clips, with its price and what became of it.") { state };
+        Command command = new("takes", "Lists every attempt at a story's clips and images, with its price and what became of it.") { state };
         Option<bool> json = JsonOption.Create();
         command.Options.Add(json);
         shots.AddTo(command);
@@ -30,19 +30,13 @@ internal static class TakesCommand
         {
             using Studio studio = await Studio.OpenAsync(store.Read(parsed), StoreAccess.Read, terminal.Time, stop);
             Story story = await new FindStories(studio).GetAsync(parsed.GetValue(shots.Story), stop);
-            IAsyncEnumerable<Take> takes = Find(studio, story, shots.Read(parsed), parsed.GetRequiredValue(state), stop);
+            TakeSearch search = new() { Shots = shots.Read(parsed), States = parsed.GetRequiredValue(state) };
+            IAsyncEnumerable<Take> takes = new FindTakes(studio).ReadAsync(story, search, stop);
             await (parsed.GetValue(json) ? WriteLinesAsync(terminal, takes) : ShowAsync(terminal, takes));
             return ExitCode.Done;
         }));
         return command;
     }
-
-    private static IAsyncEnumerable<Take> Find(
-        Studio studio, Story story, ShotFilter filter, TakeState[] states, CancellationToken stop) =>
-        new ReadTakes(studio).ReadAsync(new() { StoryId = story.Id, States = states }, stop).Where(t =>
-            t.Asset is { SceneletId: { } scenelet, ShotIndex: { } index }
-            && filter.Wants(new Scenelet(scenelet, 0, null))
-            && filter.Wants(index));
 
     private static async Task WriteLinesAsync(Terminal terminal, IAsyncEnumerable<Take> takes)
     {
@@ -53,8 +47,7 @@ internal static class TakesCommand
             {
                 json.WriteString("takeId", take.Id);
                 json.WriteString("story", take.StoryId);
-                json.WriteString("scenelet", take.SceneletId);
-                json.WriteNumber("shot", take.ShotIndex ?? 0);
+                AssetAddress.Write(json, take.Asset);
                 json.WriteString("state", take.State.Name());
                 json.WriteBoolean("selected", take.IsSelected);
                 json.WriteString("provider", take.Provider);
@@ -73,7 +66,7 @@ internal static class TakesCommand
     {
         Grid grid = new(
             terminal,
-            new("shot", KeepsTogether: true),
+            new("of"),
             new("take", KeepsTogether: true),
             new("state", KeepsTogether: true),
             new("by"),
@@ -83,7 +76,7 @@ internal static class TakesCommand
         await foreach (Take take in takes)
         {
             grid.Add(
-                take.Asset.Name,
+                take.Kind == AssetKind.Video ? take.Asset.Name : take.Asset.Title,
                 take.Id,
                 take.State.Name() + (take.IsSelected ? " *" : ""),
                 $"{take.Provider}/{take.Model}",

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using StoryVideo.Ledger;
 using StoryVideo.Providers;
 using StoryVideo.References;
 using StoryVideo.Stories;
@@ -17,12 +16,7 @@ internal sealed class ResultLine : IDisposable
     public void Write(AssetResult result) => _lines.Write(json =>
     {
         json.WriteString("story", result.StoryId);
-        WriteAddress(json, result.Plan.Asset);
-        if (result.Plan.Asset.Kind != AssetKind.Video)
-        {
-            json.WriteString("asset", Words.Of(result.Plan.Asset.Kind));
-        }
-
+        AssetAddress.Write(json, result.Plan.Asset);
         json.WriteString("status", Words.Of(result.Status));
         json.WriteString("provider", result.Provider);
         json.WriteString("model", result.Model);
@@ -127,19 +121,5 @@ internal sealed class ResultLine : IDisposable
         json.WritePropertyName("body");
         json.WriteRawValue(request.Body.Span, skipInputValidation: true);
         json.WriteEndObject();
-    }
-
-    private static void WriteAddress(Utf8JsonWriter json, AssetKey asset)
-    {
-        if (asset.DesignId is { } design)
-        {
-            json.WriteString(asset.Kind == AssetKind.ModelSheet ? "character" : "environment", design);
-            json.WriteNumber("index", asset.ShotIndex ?? 1);
-        }
-        else
-        {
-            json.WriteString("scenelet", asset.SceneletId);
-            json.WriteNumber("shot", asset.ShotIndex ?? 0);
-        }
     }
 }

@@ -43,6 +43,7 @@ internal static class FilmSound
             {
                 File = entry.File!,
                 Identity = placed.Source.Identity,
+                IsIndexed = placed.Source.Coded is not null,
                 At = at,
                 From = (long)placed.Source.In * CutList.SamplesPerFrame,
                 Length = length,

@@ -63,10 +63,10 @@ internal sealed class LoudnessMeter(int skip)
         {
             Vector128<double> x = Vector128.Create((double)samples[i], samples[i + 1]);
             Vector128<double> y = (x * b0) + _shelf1;
-            _shelf1 = (x * b1) - (y * a1) + _shelf2;
+            _shelf1 = ((x * b1) + _shelf2) - (y * a1);
             _shelf2 = (x * b2) - (y * a2);
             Vector128<double> z = y + _pass1;
-            _pass1 = (y * -2) - (z * p1) + _pass2;
+            _pass1 = ((y * -2) + _pass2) - (z * p1);
             _pass2 = y - (z * p2);
             if (_skip > 0)
             {

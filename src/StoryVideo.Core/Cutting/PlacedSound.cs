@@ -17,6 +17,12 @@ internal sealed record PlacedSound
     /// <summary>How much of the film it takes, with silence where the file is shorter.</summary>
     public required long Length { get; init; }
 
+    /// <summary>
+    /// Whether the file's index was read here and found plain: then ffmpeg need not decode pictures of it to learn what it holds,
+    /// which takes as long as all of its sound.
+    /// </summary>
+    public bool IsIndexed { get; init; }
+
     public int FadeIn { get; init; }
 
     public int FadeOut { get; init; }

@@ -124,6 +124,10 @@ internal sealed class SoundPiece
         string label = $"[p{_inputCount}]";
         List<string> chain = [$"[{_inputCount}:a]aresample=48000:async=1:first_pts=0,aformat=sample_fmts=fltp:channel_layouts=stereo"];
         _inputs.AddRange([.. MediaInput.Guards, "-threads", "1"]);
+        if (sound.IsIndexed)
+        {
+            _inputs.Add("-nofind_stream_info");
+        }
 
         // What began long ago is entered where it is heard, not read from its beginning.
         long enter = begin - sound.At > Samples ? Math.Min(begin - sound.At, sound.Length - sound.FadeOut) : 0;

@@ -41,11 +41,7 @@ internal sealed class TruePeakMeter
 
     private void Search(float[] samples)
     {
-        float most = 0;
-        foreach (float sample in samples)
-        {
-            most = Math.Max(most, Math.Abs(sample));
-        }
+        float most = MostOf(samples);
 
         double peak = Math.Max(Peak, most);
         if (most * s_mostGain > peak)
@@ -65,14 +61,34 @@ internal sealed class TruePeakMeter
                 }
             }
 
-            for (int i = 0; i < Vector<float>.Count; i++)
-            {
-                peak = Math.Max(peak, highest[i]);
-            }
+            peak = Math.Max(peak, MostOf(highest));
         }
 
         Peak = peak;
         samples.AsSpan(Stretch).CopyTo(samples);
+    }
+
+    // All of them are looked at in steps, and what is left over once more together with some before it.
+    private static float MostOf(float[] samples)
+    {
+        Vector<float> highest = Vector.Abs(new Vector<float>(samples, samples.Length - Vector<float>.Count));
+        for (int i = 0; i + Vector<float>.Count <= samples.Length; i += Vector<float>.Count)
+        {
+            highest = Vector.Max(highest, Vector.Abs(new Vector<float>(samples, i)));
+        }
+
+        return MostOf(highest);
+    }
+
+    private static float MostOf(Vector<float> values)
+    {
+        float most = 0;
+        for (int i = 0; i < Vector<float>.Count; i++)
+        {
+            most = Math.Max(most, values[i]);
+        }
+
+        return most;
     }
 
     private static float[][] Filters() =>

@@ -18,9 +18,26 @@ public sealed record AssetKey
     /// <summary>The character or environment; null for assets of a shot.</summary>
     public string? DesignId { get; init; }
 
+    /// <summary>
+    /// Its paid call starts work that goes on by itself, under a name by which it can be asked for; otherwise the answer carries the
+    /// result, and where that is lost there is nothing to ask for.
+    /// </summary>
+    public bool HasOperation => Kind == AssetKind.Video;
+
     /// <summary>One text that is unique within story and kind.</summary>
     public string Name =>
         ShotIndex is null ? DesignId ?? "" : string.Create(CultureInfo.InvariantCulture, $"{DesignId ?? SceneletId}#{ShotIndex}");
+
+    /// <summary>What people call it: <c>clip s1#1</c>, <c>model sheet rhea</c>.</summary>
+    public string Title => Kind switch
+    {
+        AssetKind.ModelSheet => $"model sheet {Name}",
+        AssetKind.EnvironmentReference => $"environment reference {Name}",
+        AssetKind.KeyFrame => $"key frame {Name}",
+        AssetKind.Audio => $"speech {Name}",
+        AssetKind.Check => $"check {Name}",
+        _ => $"clip {Name}",
+    };
 
     public static AssetKey Video(string storyId, string sceneletId, int shotIndex) => Shot(AssetKind.Video, storyId, sceneletId, shotIndex);
 

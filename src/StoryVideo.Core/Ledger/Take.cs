@@ -12,7 +12,14 @@ public sealed record Take
 
     public string? SceneletId => Asset.SceneletId;
 
-    public int? ShotIndex => Asset.ShotIndex;
+    /// <summary>The shot's 1-based index; null for takes of designs, however many images these have.</summary>
+    public int? ShotIndex => Asset.SceneletId is null ? null : Asset.ShotIndex;
+
+    /// <summary>The character or environment; null for takes of shots.</summary>
+    public string? DesignId => Asset.DesignId;
+
+    /// <summary>What it is an attempt at.</summary>
+    public AssetKind Kind => Asset.Kind;
 
     public required TakeState State { get; init; }
 

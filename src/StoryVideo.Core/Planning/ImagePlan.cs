@@ -43,12 +43,7 @@ public sealed record ImagePlan : AssetPlan
     public required ImageFormat Format { get; init; }
 
     /// <summary>What people call it: <c>model sheet rhea</c>.</summary>
-    public string Title => _asset.Kind switch
-    {
-        AssetKind.ModelSheet => $"model sheet {_asset.Name}",
-        AssetKind.EnvironmentReference => $"environment reference {_asset.Name}",
-        _ => $"key frame {_asset.Name}",
-    };
+    public string Title => _asset.Title;
 
     /// <summary>What a stand-in shows beside its name.</summary>
     public string Note { get; init; } = "";

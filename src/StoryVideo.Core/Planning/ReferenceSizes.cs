@@ -17,13 +17,33 @@ public static class ReferenceSizes
     /// <summary>A single image of more than that is refused by some services, whatever else goes along.</summary>
     private const long Single = 7 * 1024 * 1024;
 
-    /// <summary>How many bytes each of so many images may have.</summary>
-    public static long LimitOf(int count) => Math.Min(Single, Together / Math.Max(1, count));
+    /// <summary>
+    /// How many bytes each of these images may have. What the small ones leave over belongs to the large ones, so that none is made
+    /// smaller than it has to be.
+    /// </summary>
+    /// <param name="sizes">Their bytes.</param>
+    public static long LimitOf(IEnumerable<long> sizes)
+    {
+        long left = Together;
+        long[] all = [.. sizes.Order()];
+        for (int i = 0; i < all.Length; i++)
+        {
+            long share = left / (all.Length - i);
+            if (all[i] > share)
+            {
+                return Math.Min(Single, share);
+            }
+
+            left -= all[i];
+        }
+
+        return Single;
+    }
 
     /// <summary>What there is to say of images that are larger than that.</summary>
     internal static IEnumerable<Finding> Of(AssetOptions options, IReadOnlyList<ReferenceSlot> references)
     {
-        long limit = LimitOf(references.Count);
+        long limit = LimitOf(references.Select(static r => r.Bytes));
         return references.Where(r => !options.IsFree && r.Bytes > limit).Select(reference =>
         {
             string what = string.Create(

@@ -13,6 +13,12 @@ public sealed record ShotPlan : AssetPlan
 
     public required VideoFormat Format { get; init; }
 
+    /// <summary>The clip that a correction may change in place of making another, where the provider can; null where it is made anew.</summary>
+    internal SourceClip? EditOf { get; init; }
+
+    /// <inheritdoc cref="PlanOptions.Correction"/>
+    internal string? Correction { get; init; }
+
     /// <summary>What the storyboard says of camera movement.</summary>
     internal string? CameraText { get; init; }
 

@@ -85,6 +85,7 @@ public sealed class ShotPlanner : IShotPlanner
                 : written.PartsOf(storyboard),
             Parameters = _parameters,
             CameraText = storyboard?.CameraText,
+            Correction = _options.Correction,
         };
     }
 

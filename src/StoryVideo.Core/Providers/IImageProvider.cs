@@ -9,6 +9,9 @@ public interface IImageProvider : IModelService
     /// </summary>
     string Describe(ImageRequest request);
 
+    /// <inheritdoc cref="IVideoProvider.WriteAsync"/>
+    Task<OutgoingRequest?> WriteAsync(ImageRequest request, CancellationToken cancellationToken) => Task.FromResult<OutgoingRequest?>(null);
+
     /// <summary>
     /// Makes one image. This is the call that costs money; it is sent at most once, and it never throws: not even when it is
     /// cancelled, for an answer that nobody waits for is an image that is lost. Never <see cref="SubmitOutcome.Accepted"/>.

@@ -26,7 +26,7 @@ public sealed partial class TakeRecords
                 return over;
             }
 
-            DateTimeOffset now = _database.Time.GetUtcNow();
+            DateTimeOffset now = await NextMomentAsync(connection, reservation.Asset, transaction);
             string takeId = Guid.CreateVersion7(now).ToString("n");
             AssetKey asset = reservation.Asset;
             await connection.ExecuteAsync(
@@ -111,6 +111,17 @@ public sealed partial class TakeRecords
             """,
             new { asset.StoryId, Kind = TakeRow.KindName(asset.Kind), asset.Name },
             transaction))?.ToTake();
+
+    // The order of an asset's takes is that of their reservations, whatever the clocks of two machines say.
+    private async Task<DateTimeOffset> NextMomentAsync(DbConnection connection, AssetKey asset, DbTransaction transaction)
+    {
+        DateTimeOffset now = _database.Time.GetUtcNow();
+        string? last = await connection.QuerySingleOrDefaultAsync<string?>(
+            "SELECT max(created_at) FROM storyvideo_takes WHERE story_id = @StoryId AND asset_kind = @Kind AND asset_name = @Name",
+            new { asset.StoryId, Kind = TakeRow.KindName(asset.Kind), asset.Name },
+            transaction);
+        return last is not null && StoreTime.Parse(last) is var before && before >= now ? before.AddMilliseconds(1) : now;
+    }
 
     /// <summary>The asset's last take, where there are more of them than were known.</summary>
     private static async Task<Take?> FindNewerAsync(DbConnection connection, AssetKey asset, int known, DbTransaction transaction) =>

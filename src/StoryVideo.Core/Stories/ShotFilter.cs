@@ -19,6 +19,9 @@ public sealed record ShotFilter
 
     public bool Wants(int shotIndex) => Indexes.Count == 0 || Indexes.Any(r => r.Contains(shotIndex));
 
+    /// <summary>Whether a name may mean several.</summary>
+    public static bool IsPattern(string name) => name.AsSpan().ContainsAny('*', '?');
+
     /// <summary>Whether a name fits a pattern with <c>*</c> and <c>?</c>, in any letter case.</summary>
     public static bool Matches(string pattern, string? name) =>
         name is not null && FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true);

@@ -12,6 +12,8 @@ namespace StoryVideo.Tasks;
 /// <summary>Looks at what is there on this machine and tells how to get what is not. Touches no network beyond the database.</summary>
 public sealed class CheckSetup
 {
+    private const string InstallFfmpeg = "apt-get install ffmpeg, brew install ffmpeg or winget install ffmpeg";
+
     private readonly StudioSettings _settings;
     private readonly TimeProvider _time;
 
@@ -31,7 +33,9 @@ public sealed class CheckSetup
             yield return key;
         }
 
-        yield return FfmpegCheck();
+        Ffmpeg? ffmpeg = Ffmpeg.Find(_settings.ReadVariable);
+        yield return FfmpegCheck(ffmpeg);
+        yield return ProbeCheck(ffmpeg);
         yield return Models();
     }
 
@@ -88,10 +92,17 @@ public sealed class CheckSetup
         }
     }
 
-    private SetupCheck FfmpegCheck() => Ffmpeg.Find(_settings.ReadVariable) is { } ffmpeg
+    private static SetupCheck FfmpegCheck(Ffmpeg? ffmpeg) => ffmpeg is not null
         ? new SetupCheck("ffmpeg", SetupState.Ok, ffmpeg.Path)
-        : new SetupCheck("ffmpeg", SetupState.Optional, "none: every rehearsed clip is the same stub",
-            "apt-get install ffmpeg, brew install ffmpeg or winget install ffmpeg");
+        : new SetupCheck("ffmpeg", SetupState.Optional, "none: no film can be cut, and every rehearsed clip is the same stub", InstallFfmpeg);
+
+    private static SetupCheck ProbeCheck(Ffmpeg? ffmpeg) => ffmpeg?.Probe is { } probe
+        ? new SetupCheck("ffprobe", SetupState.Ok, probe.Path)
+        : new SetupCheck(
+            "ffprobe",
+            SetupState.Optional,
+            ffmpeg is null ? "none: clips cannot be checked" : $"none beside {ffmpeg.Path}: clips cannot be checked, and none but plain H.264 goes into a film",
+            ffmpeg is null ? InstallFfmpeg : $"install ffmpeg whole ({InstallFfmpeg}), or name one that has it in {Ffmpeg.Variable}");
 
     private SetupCheck Models()
     {

@@ -23,6 +23,12 @@ internal interface IAssetMaker
     /// <summary>Everything of a call that can be done, and can fail, before anything is reserved or sent.</summary>
     Task<PreparedCall> PrepareAsync(AssetPlan plan, CancellationToken stop);
 
+    /// <summary>
+    /// The call to the byte, as it would be sent; null where nothing leaves this machine, or where it takes several requests.
+    /// </summary>
+    /// <exception cref="IOException">An image cannot be read, or not be made small enough.</exception>
+    Task<OutgoingRequest?> WriteAsync(AssetPlan plan, CancellationToken stop) => Task.FromResult<OutgoingRequest?>(null);
+
     /// <summary>Looks whether a result is whole, and by its bytes which extension its file gets.</summary>
     ResultCheck Inspect(Stream file);
 

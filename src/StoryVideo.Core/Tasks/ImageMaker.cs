@@ -24,6 +24,13 @@ internal sealed class ImageMaker(IImageProvider provider, SendableImages images)
             stop);
     }
 
+    public async Task<OutgoingRequest?> WriteAsync(AssetPlan plan, CancellationToken stop)
+    {
+        ImageRequest request = ((ImagePlan)plan).ToRequest();
+        using SentImages sent = await images.ShrinkAsync(request.References, stop);
+        return await provider.WriteAsync(request with { References = sent.Images }, stop);
+    }
+
     public ResultCheck Inspect(Stream file)
     {
         byte[] image = new byte[file.Length];

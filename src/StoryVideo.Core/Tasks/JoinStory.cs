@@ -14,13 +14,15 @@ public sealed class JoinStory
     private const int MostListed = 40;
 
     private readonly Studio _studio;
+    private readonly Ffmpeg? _ffmpeg;
     private readonly FilmCutter _cutter;
 
     /// <param name="studio">Where stories and clips are.</param>
     public JoinStory(Studio studio)
     {
         _studio = studio;
-        _cutter = new FilmCutter(Ffmpeg.Find(studio.Settings.ReadVariable), studio.Time);
+        _ffmpeg = Ffmpeg.Find(studio.Settings.ReadVariable);
+        _cutter = new FilmCutter(_ffmpeg, studio.Time);
     }
 
     /// <summary>The films that a request asks for, in order: those of scenelets, where it wants them, and then the film.</summary>
@@ -117,6 +119,7 @@ public sealed class JoinStory
             findings.AddRange(film.Notes.Select(static n => Finding.Warning("transition-too-long", n)));
             findings.AddRange(film.Entries.Where(static e => e.WhyConformed is not null)
                 .Select(static e => Finding.Warning("clip-conformed", $"{e.Entry.Name}: {e.WhyConformed}; its frames are coded again.")));
+            findings.AddRange(await SoundLengths.FindTrimmedAsync(film, _ffmpeg, cancellationToken));
             return new JoinPlan { Story = story, SceneletId = scenelet, Path = path, Film = film, Loudness = request.Loudness, Findings = findings };
         }
         catch (FileNotFoundException e)

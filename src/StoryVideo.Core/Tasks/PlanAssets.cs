@@ -4,6 +4,7 @@ using StoryVideo.Catalog;
 using StoryVideo.Ledger;
 using StoryVideo.Media;
 using StoryVideo.Planning;
+using StoryVideo.Providers;
 using StoryVideo.Stories;
 
 namespace StoryVideo.Tasks;
@@ -14,6 +15,7 @@ namespace StoryVideo.Tasks;
 /// </summary>
 public abstract class PlanAssets
 {
+    private readonly Dictionary<string, IAssetMaker> _shown = new(StringComparer.Ordinal);
     private readonly DecideAsset _decide;
     private readonly FindStale _stale;
 
@@ -82,6 +84,28 @@ public abstract class PlanAssets
     /// <summary>Opens the service that makes them, where it is known yet, to see whether it can be.</summary>
     /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>
     public void CheckProvider() => _ = Provider is { } provider ? OpenMaker(provider) : null;
+
+    /// <summary>
+    /// What the run of this dry run would send for an asset, to the byte; null where nothing would be sent, nothing leaves this
+    /// machine, or an image goes along that an earlier step has yet to make.
+    /// </summary>
+    /// <exception cref="RunRefusedException">A setting of the provider is wrong.</exception>
+    /// <exception cref="IOException">An image cannot be read, or not be made small enough.</exception>
+    public async Task<OutgoingRequest?> WriteRequestAsync(PlannedAsset asset, CancellationToken cancellationToken)
+    {
+        AssetPlan plan = asset.Plan;
+        if (!Request.IsDryRun || asset.Action != AssetAction.Make || plan.References.Any(static r => r.Bytes == 0))
+        {
+            return null;
+        }
+
+        if (!_shown.TryGetValue(plan.Provider, out IAssetMaker? maker))
+        {
+            _shown[plan.Provider] = maker = OpenMaker(plan.Provider);
+        }
+
+        return await maker.WriteAsync(plan, cancellationToken);
+    }
 
     /// <summary>The model that a plan names.</summary>
     internal CatalogModel ModelOf(AssetPlan plan) => Choice?.Model

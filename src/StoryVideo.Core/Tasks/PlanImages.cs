@@ -22,7 +22,7 @@ public abstract class PlanImages : PlanAssets
     private protected ImagePlanner Planner { get; }
 
     internal override IAssetMaker OpenMaker(string provider) =>
-        new ImageMaker(Studio.Providers.OpenImages(provider), new SendableImages(Studio, IsRehearsal));
+        new ImageMaker(Studio.Providers.OpenImages(provider, Request.IsDryRun), new SendableImages(Studio, IsRehearsal));
 
     private protected override (string Shape, decimal? Price) One
     {

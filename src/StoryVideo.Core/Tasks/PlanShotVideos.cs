@@ -69,7 +69,7 @@ public sealed class PlanShotVideos : PlanAssets, IPlanShots
         (_request.Format.ToString(), Shared.Model.PriceOf(_request.Format, 0));
 
     internal override IAssetMaker OpenMaker(string provider) =>
-        new VideoMaker(Studio.Providers.Open(provider), new SendableImages(Studio, IsRehearsal));
+        new VideoMaker(Studio.Providers.Open(provider, Request.IsDryRun), new SendableImages(Studio, IsRehearsal));
 
     internal override async Task<PlannedAsset> PlanAsync(Take take, CancellationToken cancellationToken) =>
         await PlanAsync(await TakeShots.FindAsync(Studio, take, cancellationToken), cancellationToken)
@@ -80,7 +80,7 @@ public sealed class PlanShotVideos : PlanAssets, IPlanShots
         Take? live = context.Takes.Of(AssetKey.Video(shot.StoryId, shot.SceneletId, shot.ShotIndex)).Live;
         return DecideAsync(
             context.Takes,
-            _planner.Plan(_request.Ahead?.In(shot) ?? shot, context.Designs, live),
+            _planner.Plan(_request.Ahead?.In(shot) ?? shot, context.Designs, live) with { EditOf = _request.EditOf },
             take => _again.Plan(shot, context.Designs, take));
     }
 

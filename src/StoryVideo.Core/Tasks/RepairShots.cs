@@ -1,6 +1,7 @@
 using StoryVideo.Ledger;
 using StoryVideo.Media;
 using StoryVideo.Planning;
+using StoryVideo.Providers;
 using StoryVideo.Stories;
 using static System.FormattableString;
 
@@ -122,7 +123,8 @@ public sealed class RepairShots
             return (0, new TakeError("clip-changed", "its clip was changed meanwhile; nothing further was made"), false);
         }
 
-        AssetResult clip = await MakeAsync(VideoRequestOf(present), shot, cancellationToken);
+        ShotVideoRequest wanted = VideoRequestOf(present) with { EditOf = await SourceAsync(shot, cancellationToken) };
+        AssetResult clip = await MakeAsync(wanted, shot, cancellationToken);
         if (clip.Status != AssetStatus.Succeeded)
         {
             return (clip.SpentUsd, clip.Error ?? new TakeError("no-reason", $"the correction ended as {clip.Status}"), clip.SpentUsd > 0);
@@ -142,6 +144,19 @@ public sealed class RepairShots
             await KeepEarlierAsync(present.Take, new TakeError("check-broken-off", ""));
             throw;
         }
+    }
+
+    /// <summary>The clip as an editor takes it; longer ones are not corrected but made anew.</summary>
+    private async Task<SourceClip?> SourceAsync(StoryShot shot, CancellationToken cancellationToken)
+    {
+        if (await ClipFiles.FindAsync(_studio, shot, cancellationToken) is not { } clip)
+        {
+            return null;
+        }
+
+        await using FileStream file = File.OpenRead(clip.FullPath);
+        double seconds = Mp4File.Inspect(file).DurationSeconds;
+        return seconds <= ShortSeconds + Rounding ? new SourceClip(seconds, clip.FullPath, file.Length) : null;
     }
 
     private Task KeepEarlierAsync(Take earlier, TakeError? error) =>

@@ -105,10 +105,10 @@ public sealed class ResolveTake
             $"Take {takeId} is {found.State.Name()}, and this settles only what is {string.Join(" or ", states.Select(static s => s.Name()))}.");
     }
 
-    // An image comes with the answer to its call: where that is lost, no provider has a name or an address for it.
-    private static Take RequireOperation(Take take) => take.Asset.Kind == AssetKind.Video ? take : throw new RunRefusedException(
+    // What comes with the answer to its call is lost with that answer: no provider has a name or an address for it.
+    private static Take RequireOperation(Take take) => take.Asset.HasOperation ? take : throw new RunRefusedException(
         "take-without-operation",
-        $"Take {take.Id} is of an image, which comes with the answer to its call: there is no operation to adopt and no address to fetch "
+        $"What take {take.Id} was to make comes with the answer to its call: there is no operation to adopt and no address to fetch "
         + "from. Write it off (Resolve-ShotTake -WriteOff, storyvideo resolve TAKE --write-off); the next run then makes another.");
 
     private async Task<Take?> FindAsync(string takeId, CancellationToken cancellationToken)

@@ -21,10 +21,25 @@ internal sealed class SendableImages(Studio studio, bool sendsNothing)
         Func<IReadOnlyList<ReferenceImage>, Func<Task>, CancellationToken, Task<SubmitOutcome>> send,
         CancellationToken stop)
     {
-        long limit = ReferenceSizes.LimitOf(images.Count);
+        try
+        {
+            SentImages sent = await ShrinkAsync(images, stop);
+            return new PreparedCall((leaving, token) => send(sent.Images, leaving, token), sent);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new PreparedCall(AssetErrors.NotShrunk(e.Message));
+        }
+    }
+
+    /// <summary>These images, or smaller copies of those that are too large, which are there until they are disposed of.</summary>
+    /// <exception cref="IOException">No smaller copy can be made.</exception>
+    public async Task<SentImages> ShrinkAsync(IReadOnlyList<ReferenceImage> images, CancellationToken stop)
+    {
+        long limit = ReferenceSizes.LimitOf(images.Select(static i => i.Length));
         if (sendsNothing || images.All(i => i.Length <= limit))
         {
-            return new PreparedCall((leaving, token) => send(images, leaving, token));
+            return new SentImages(images);
         }
 
         ImageCopies copies = new();
@@ -36,12 +51,7 @@ internal sealed class SendableImages(Studio studio, bool sendsNothing)
                 sent.Add(image.Length <= limit ? image : await ShrinkAsync(image, limit, copies, stop));
             }
 
-            return new PreparedCall((leaving, token) => send(sent, leaving, token), copies);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            copies.Dispose();
-            return new PreparedCall(AssetErrors.NotShrunk(e.Message));
+            return new SentImages(sent, copies);
         }
         catch
         {

@@ -22,6 +22,9 @@ public sealed record ShotVideoRequest : AssetRequest
     /// <inheritdoc cref="PlanOptions.Correction"/>
     public string? Correction { get; init; }
 
+    /// <inheritdoc cref="ShotPlan.EditOf"/>
+    internal Providers.SourceClip? EditOf { get; init; }
+
     public ShotFilter Filter { get; init; } = ShotFilter.All;
 
     /// <inheritdoc/>

@@ -27,9 +27,9 @@ public sealed class UnknownTakes
     }
 
     /// <summary>How many there are and what they may have cost; the first of them, each with the command that settles it.</summary>
-    /// <param name="settle">The command, given the id of a take.</param>
+    /// <param name="settle">The command that settles a take, with the ways that there are for it.</param>
     /// <param name="list">The command that lists them all.</param>
-    public IEnumerable<string> Tell(Func<string, string> settle, string list)
+    public IEnumerable<string> Tell(Func<Take, string> settle, string list)
     {
         decimal? cost = _takes.Sum(static t => t.CostUsd);
         (string takes, string count) = _takes.Count == 1 ? ("take", "counts") : ("takes", "count");
@@ -40,7 +40,7 @@ public sealed class UnknownTakes
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {take.Asset.Name}  {take.SentAt ?? take.CreatedAt:yyyy-MM-dd HH:mm} UTC  {settle(take.Id)}");
+                $"  {take.Asset.Name}  {take.SentAt ?? take.CreatedAt:yyyy-MM-dd HH:mm} UTC  {settle(take)}");
         }
 
         if (_takes.Count > MostNamed)

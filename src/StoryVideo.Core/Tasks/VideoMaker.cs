@@ -21,11 +21,25 @@ internal sealed class VideoMaker(IVideoProvider provider, SendableImages images)
 
     public Task<PreparedCall> PrepareAsync(AssetPlan plan, CancellationToken stop)
     {
-        VideoRequest request = ((ShotPlan)plan).ToRequest();
+        ShotPlan shot = (ShotPlan)plan;
+        if (shot is { EditOf: { } clip, Correction: { } correction } && provider is IVideoEditor editor && clip.Seconds <= editor.LongestSeconds)
+        {
+            EditRequest edit = new() { Model = shot.Model, Prompt = correction, Clip = clip };
+            return Task.FromResult(new PreparedCall((leaving, token) => editor.SubmitEditAsync(edit, leaving, token)));
+        }
+
+        VideoRequest request = shot.ToRequest();
         return images.PrepareAsync(
             request.References,
             (references, leaving, token) => provider.SubmitAsync(request with { References = references }, leaving, token),
             stop);
+    }
+
+    public async Task<OutgoingRequest?> WriteAsync(AssetPlan plan, CancellationToken stop)
+    {
+        VideoRequest request = ((ShotPlan)plan).ToRequest();
+        using SentImages sent = await images.ShrinkAsync(request.References, stop);
+        return await provider.WriteAsync(request with { References = sent.Images }, stop);
     }
 
     public ResultCheck Inspect(Stream file)

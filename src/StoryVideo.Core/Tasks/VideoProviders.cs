@@ -66,21 +66,23 @@ public sealed class VideoProviders : IDisposable
         return wires?.Contains(model.Wire, StringComparer.Ordinal) == true;
     }
 
-    /// <exception cref="RunRefusedException">There is no such provider, or it lacks a key.</exception>
-    public IVideoProvider Open(string name) =>
-        Substitute?.Name == name ? Substitute : Open(name, Opening(), static registration => registration.Open);
+    /// <param name="name">Its name.</param>
+    /// <param name="isForShow">It shows requests, needs no key, and sends nothing.</param>
+    /// <exception cref="RunRefusedException">There is no such provider, a setting of it is wrong, or it lacks a key.</exception>
+    public IVideoProvider Open(string name, bool isForShow = false) =>
+        Substitute?.Name == name ? Substitute : Open(name, Opening(isForShow), static registration => registration.Open);
 
-    /// <inheritdoc cref="Open(string)"/>
-    public IImageProvider OpenImages(string name) => ImageSubstitute?.Name == name
+    /// <inheritdoc cref="Open(string, bool)"/>
+    public IImageProvider OpenImages(string name, bool isForShow = false) => ImageSubstitute?.Name == name
         ? ImageSubstitute
-        : Open(name, Opening(), registration => registration.OpenImages ?? throw MakesNo(name, "images", static r => r.OpenImages));
+        : Open(name, Opening(isForShow), registration => registration.OpenImages ?? throw MakesNo(name, "images", static r => r.OpenImages));
 
-    /// <inheritdoc cref="Open(string)"/>
+    /// <inheritdoc cref="Open(string, bool)"/>
     public ISpeechProvider OpenSpeech(string name) => SpeechSubstitute?.Name == name
         ? SpeechSubstitute
         : Open(name, Opening(), registration => registration.OpenSpeech ?? throw MakesNo(name, "speech", static r => r.OpenSpeech));
 
-    /// <inheritdoc cref="Open(string)"/>
+    /// <inheritdoc cref="Open(string, bool)"/>
     public IJudgeProvider OpenJudge(string name) => JudgeSubstitute?.Name == name
         ? JudgeSubstitute
         : Open(name, Opening(), registration => registration.OpenJudge ?? throw MakesNo(name, "checks", static r => r.OpenJudge));
@@ -88,11 +90,6 @@ public sealed class VideoProviders : IDisposable
     private static RunRefusedException MakesNo(string name, string what, Func<ProviderRegistration, object?> open) => new(
         "provider-unknown",
         $"The provider '{name}' makes no {what} here. These do: {string.Join(", ", All.Where(r => open(r) is not null).Select(static r => r.Name))}.");
-
-    /// <summary>Opened to show requests: needs no key, and sends nothing.</summary>
-    /// <exception cref="RunRefusedException">There is no such provider, or a setting of it is wrong.</exception>
-    public IVideoProvider OpenForShow(string name) =>
-        Open(name, Opening() with { IsForShow = true }, static registration => registration.Open);
 
     /// <summary>Where a provider is asked.</summary>
     public string AddressOf(string name)
@@ -148,5 +145,6 @@ public sealed class VideoProviders : IDisposable
 
     private static ProviderRegistration? Find(string name) => All.FirstOrDefault(r => r.Name == name);
 
-    private ProviderOpening Opening() => OpeningOf(_settings, _assets, _catalog, _time) with { Notice = m => Notice?.Invoke(m) };
+    private ProviderOpening Opening(bool isForShow = false) =>
+        OpeningOf(_settings, _assets, _catalog, _time) with { Notice = m => Notice?.Invoke(m), IsForShow = isForShow };
 }

@@ -37,7 +37,7 @@ public abstract class DesignCommandBase : StoreCommandBase
             foreach (Story story in await _finder!.StoriesAsync(Story, stop))
             {
                 int found = await WriteObjectsAsync(_designs!.ReadAsync(story, kind, names, stop), stop);
-                if (found == 0 && names.Length > 0 && !names.Any(ShotFinder.IsPattern))
+                if (found == 0 && names.Length > 0 && !names.Any(ShotFilter.IsPattern))
                 {
                     await WriteErrorAsync(new RunRefusedException(
                         "design-not-found",

@@ -153,7 +153,9 @@ internal sealed class MakingRun
                 string[] lines =
                 [
                     .. unknown.Tell(
-                        static id => $"Resolve-ShotTake {id} -Operation NAME | -Uri URI | -WriteOff",
+                        static t => t.Asset.HasOperation
+                            ? $"Resolve-ShotTake {t.Id} -Operation NAME | -Uri URI | -WriteOff"
+                            : $"Resolve-ShotTake {t.Id} -WriteOff",
                         $"Get-ShotTake -Story '{plan.StoryId}' -State Unknown"),
                 ];
                 await _voice.Warning($"{plan.StoryTitle}: {string.Join(Environment.NewLine, lines)}");

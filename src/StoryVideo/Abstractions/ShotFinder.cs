@@ -13,11 +13,9 @@ internal sealed class ShotFinder
 
     public ShotFinder(Studio studio) => _studio = studio;
 
-    public static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
-
     /// <summary>Whether what was asked for is meant to be there: patterns and ranges may fit nothing.</summary>
-    public static bool IsExact(string? story, IEnumerable<string> scenelets, IEnumerable<IndexRange> indexes) =>
-        !IsPattern(story ?? "*") && !scenelets.Any(IsPattern) && indexes.All(static i => i.First == i.Last);
+    public static bool IsExact(string? story, ShotFilter shots) =>
+        !ShotFilter.IsPattern(story ?? "*") && !shots.Scenelets.Any(ShotFilter.IsPattern) && shots.Indexes.All(static i => i.First == i.Last);
 
     /// <summary>
     /// The stories that a name means: all that fit a pattern, exactly one otherwise; all of them for null.
@@ -28,7 +26,7 @@ internal sealed class ShotFinder
         if (!_stories.TryGetValue(name ?? "", out IReadOnlyList<Story>? stories))
         {
             FindStories find = new(_studio);
-            stories = name is null || IsPattern(name)
+            stories = name is null || ShotFilter.IsPattern(name)
                 ? await find.FindNamesAsync(name, stop)
                 : [await find.GetAsync(name, stop)];
             _stories[name ?? ""] = stories;
@@ -51,7 +49,7 @@ internal sealed class ShotFinder
     }
 
     private IAsyncEnumerable<StoryShot> OfAsync(Story story, ShotFilter filter, CancellationToken stop) =>
-        filter is { Scenelets: [{ } scenelet], Indexes: [{ } one] } && one.First == one.Last && !IsPattern(scenelet)
+        filter is { Scenelets: [{ } scenelet], Indexes: [{ } one] } && one.First == one.Last && !ShotFilter.IsPattern(scenelet)
             ? OneAsync(story, scenelet, filter, stop)
             : ManyAsync(story, filter, stop);
 

@@ -46,13 +46,13 @@ public abstract class WaitingCommandBase : TakeCommandBase
     [Alias("SceneletId")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SceneletCompleter))]
-    public string[] Scenelet { get; set; } = [];
+    public string[]? Scenelet { get; set; } = [];
 
     /// <summary>Numbers or ranges: <c>1, 3-5</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByShot)]
     [ValidateShotIndex]
     [ArgumentCompleter(typeof(ShotIndexCompleter))]
-    public string[] ShotIndex { get; set; } = [];
+    public string[]? ShotIndex { get; set; } = [];
 
     /// <summary>
     /// The most time that this command may take, in seconds. What is not done by then stays as adoptable as it was. By default
@@ -124,17 +124,18 @@ public abstract class WaitingCommandBase : TakeCommandBase
     /// <summary>Of a story, and of a pattern, those that are on their way; of one shot, where none is, its last.</summary>
     private async Task AddShotsAsync(CancellationToken stop)
     {
-        ShotFilter shots = new() { Scenelets = Scenelet, Indexes = ValidateShotIndexAttribute.Read(ShotIndex) };
-        bool isOne = Scenelet.Length == 1 && ShotIndex.Length == 1 && ShotFinder.IsExact(Story, Scenelet, shots.Indexes);
+        bool isOne = Scenelet is { Length: 1 } && ShotIndex is { Length: 1 };
         try
         {
-            List<Take> takes = await Takes.TakesAsync(Story, shots, [], AssetKind.Video, stop).ToListAsync(stop);
+            ShotFilter shots = ShotNames.Filter(this, Scenelet, ShotIndex);
+            isOne = isOne && ShotFinder.IsExact(Story, shots);
+            List<Take> takes = await Takes.TakesAsync(Story, new() { Shots = shots, Kind = AssetKind.Video }, stop).ToListAsync(stop);
             Take[] live = [.. takes.Where(static t => t.State.IsLive())];
             Take[] meant = live.Length > 0 || !isOne ? live : [.. takes.TakeLast(1)];
             if (meant.Length == 0 && isOne)
             {
                 throw new RunRefusedException(
-                    "take-not-found", $"Shot {Scenelet[0]}#{ShotIndex[0]} of '{Story}' has no take yet.");
+                    "take-not-found", $"Shot {Scenelet![0]}#{ShotIndex![0]} of '{Story}' has no take yet.");
             }
 
             foreach (Take take in meant)
@@ -144,7 +145,7 @@ public abstract class WaitingCommandBase : TakeCommandBase
         }
         catch (RunRefusedException e)
         {
-            await WriteErrorAsync(e.ToErrorRecord(isOne ? $"{Scenelet[0]}#{ShotIndex[0]}" : Story));
+            await WriteErrorAsync(e.ToErrorRecord(isOne ? $"{Scenelet![0]}#{ShotIndex![0]}" : Story));
         }
     }
 }

@@ -3,12 +3,11 @@ using StoryVideo.Abstractions;
 using StoryVideo.Completers;
 using StoryVideo.Errors;
 using StoryVideo.Ledger;
-using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Commands;
 
-/// <summary>The attempts at shots as the ledger has them now, oldest first: the record of what was paid for.</summary>
+/// <summary>The attempts at shots and designs as the ledger has them now, oldest first: the record of what was paid for.</summary>
 [Cmdlet(VerbsCommon.Get, "ShotTake")]
 [OutputType(typeof(Take))]
 public sealed class GetShotTakeCommand : StoreCommandBase
@@ -28,13 +27,31 @@ public sealed class GetShotTakeCommand : StoreCommandBase
     [Alias("SceneletId")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SceneletCompleter))]
-    public string[] Scenelet { get; set; } = [];
+    public string[]? Scenelet { get; set; } = [];
 
     /// <summary>Numbers or ranges: <c>1, 3-5</c>.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [ValidateShotIndex]
     [ArgumentCompleter(typeof(ShotIndexCompleter))]
-    public string[] ShotIndex { get; set; } = [];
+    public string[]? ShotIndex { get; set; } = [];
+
+    /// <summary>Ids of characters, or patterns: takes of their model sheets.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(DesignCompleter))]
+    public string[]? Character { get; set; }
+
+    /// <summary>Ids of environments, or patterns: takes of their references.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(DesignCompleter))]
+    public string[]? Environment { get; set; }
 
     /// <summary>Exactly these takes, by id or as they were read before; nothing else is then asked.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -91,7 +108,13 @@ public sealed class GetShotTakeCommand : StoreCommandBase
 
     private Task WriteTakesAsync(CancellationToken stop)
     {
-        ShotFilter shots = new() { Scenelets = Scenelet, Indexes = ValidateShotIndexAttribute.Read(ShotIndex) };
-        return WriteObjectsAsync(_finder!.TakesAsync(Story, shots, State, kind: null, stop), stop);
+        TakeSearch search = new()
+        {
+            Shots = ShotNames.Filter(this, Scenelet, ShotIndex),
+            Characters = DesignNames.Said(Character),
+            Environments = DesignNames.Said(Environment),
+            States = State,
+        };
+        return WriteObjectsAsync(_finder!.TakesAsync(Story, search, stop), stop);
     }
 }

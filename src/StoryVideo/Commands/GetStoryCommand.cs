@@ -31,7 +31,7 @@ public sealed class GetStoryCommand : StoreCommandBase
                 await WriteObjectAsync(story);
             }
 
-            if (found.Count == 0 && name is not null && !ShotFinder.IsPattern(name))
+            if (found.Count == 0 && name is not null && !ShotFilter.IsPattern(name))
             {
                 await WriteErrorAsync(new RunRefusedException(
                     "story-not-found",

@@ -32,13 +32,13 @@ public sealed class GetStoryCostCommand : StoreCommandBase
     [Alias("SceneletId")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SceneletCompleter))]
-    public string[] Scenelet { get; set; } = [];
+    public string[]? Scenelet { get; set; } = [];
 
     /// <summary>Numbers or ranges: <c>1, 3-5</c>.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [ValidateShotIndex]
     [ArgumentCompleter(typeof(ShotIndexCompleter))]
-    public string[] ShotIndex { get; set; } = [];
+    public string[]? ShotIndex { get; set; } = [];
 
     /// <summary>The model to reckon with; by default the one that a run would take.</summary>
     [Parameter]
@@ -72,7 +72,8 @@ public sealed class GetStoryCostCommand : StoreCommandBase
     {
         try
         {
-            if (Scenelet.Length + ShotIndex.Length == 0)
+            ShotFilter filter = ShotNames.Filter(this, Scenelet, ShotIndex);
+            if (filter is { Scenelets.Count: 0, Indexes.Count: 0 })
             {
                 foreach (Story story in await _finder!.StoriesAsync(Story, stop))
                 {
@@ -82,7 +83,6 @@ public sealed class GetStoryCostCommand : StoreCommandBase
                 return;
             }
 
-            ShotFilter filter = new() { Scenelets = Scenelet, Indexes = ValidateShotIndexAttribute.Read(ShotIndex) };
             await foreach (StoryShot shot in _finder!.ShotsAsync(Story, filter, stop))
             {
                 await _costs!.AddAsync(shot, stop);

@@ -32,7 +32,7 @@ public sealed class GetStoryModelCommand : AsyncCommandBase
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string[] Provider { get; set; } = ["*"];
 
-    /// <summary>Only models of this kind.</summary>
+    /// <summary>Only models of one kind.</summary>
     [Parameter]
     public ModelKind? Kind { get; set; }
 

@@ -28,13 +28,13 @@ public sealed class GetStoryShotCommand : StoreCommandBase
     [Alias("SceneletId")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SceneletCompleter))]
-    public string[] Scenelet { get; set; } = [];
+    public string[]? Scenelet { get; set; } = [];
 
     /// <summary>Numbers or ranges: <c>1, 3-5</c>.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [ValidateShotIndex]
     [ArgumentCompleter(typeof(ShotIndexCompleter))]
-    public string[] ShotIndex { get; set; } = [];
+    public string[]? ShotIndex { get; set; } = [];
 
     /// <summary>Only shots without a clip on disk.</summary>
     [Parameter]
@@ -55,15 +55,15 @@ public sealed class GetStoryShotCommand : StoreCommandBase
 
     protected override async Task ProcessAsync(CancellationToken stop)
     {
-        ShotFilter filter = new() { Scenelets = Scenelet, Indexes = ValidateShotIndexAttribute.Read(ShotIndex) };
-        IAsyncEnumerable<StoryShot> shots = _states!.ReadAsync(_finder!.ShotsAsync(Story, filter, stop), stop)
-            .Where(IsWanted)
-            .Select(static state => state.Shot);
         try
         {
+            ShotFilter filter = ShotNames.Filter(this, Scenelet, ShotIndex);
+            IAsyncEnumerable<StoryShot> shots = _states!.ReadAsync(_finder!.ShotsAsync(Story, filter, stop), stop)
+                .Where(IsWanted)
+                .Select(static state => state.Shot);
             int found = await WriteObjectsAsync(shots, stop);
-            bool isNarrowed = Scenelet.Length + ShotIndex.Length > 0 && !Missing && !Stale;
-            if (found == 0 && isNarrowed && ShotFinder.IsExact(Story, Scenelet, filter.Indexes))
+            bool isNarrowed = filter.Scenelets.Count + filter.Indexes.Count > 0 && !Missing && !Stale;
+            if (found == 0 && isNarrowed && ShotFinder.IsExact(Story, filter))
             {
                 await WriteErrorAsync(ShotErrors.NotFound(Story!, Scenelet, ShotIndex));
             }

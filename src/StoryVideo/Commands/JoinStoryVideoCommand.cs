@@ -72,7 +72,7 @@ public sealed partial class JoinStoryVideoCommand : StoreCommandBase
 
     private JoinRequest Request() => new()
     {
-        Filter = new() { Scenelets = Scenelet, Indexes = ValidateShotIndexAttribute.Read(ShotIndex) },
+        Filter = ShotNames.Filter(this, Scenelet, ShotIndex),
         Path = StoryPath,
         Transition = Transition,
         TransitionSeconds = TransitionSeconds,

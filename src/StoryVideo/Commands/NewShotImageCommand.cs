@@ -37,13 +37,13 @@ public sealed class NewShotImageCommand : ImageCommandBase
     [Alias("SceneletId")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SceneletCompleter))]
-    public string[] Scenelet { get; set; } = [];
+    public string[]? Scenelet { get; set; } = [];
 
     /// <summary>Numbers or ranges: <c>1, 3-5</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByAddress)]
     [ValidateShotIndex]
     [ArgumentCompleter(typeof(ShotIndexCompleter))]
-    public string[] ShotIndex { get; set; } = [];
+    public string[]? ShotIndex { get; set; } = [];
 
     protected override async Task BeginAsync(CancellationToken stop)
     {
@@ -74,7 +74,7 @@ public sealed class NewShotImageCommand : ImageCommandBase
 
     private async Task AddAddressAsync(CancellationToken stop)
     {
-        ShotFilter filter = new() { Scenelets = Scenelet, Indexes = ValidateShotIndexAttribute.Read(ShotIndex) };
+        ShotFilter filter = ShotNames.Filter(this, Scenelet, ShotIndex);
         bool isFound = false;
         await foreach (StoryShot shot in _finder!.ShotsAsync(Story, filter, stop))
         {
@@ -82,7 +82,7 @@ public sealed class NewShotImageCommand : ImageCommandBase
             await AddAsync(shot, stop);
         }
 
-        if (!isFound && ShotFinder.IsExact(Story, Scenelet, filter.Indexes))
+        if (!isFound && ShotFinder.IsExact(Story, filter))
         {
             await WriteErrorAsync(ShotErrors.NotFound(Story, Scenelet, ShotIndex));
         }

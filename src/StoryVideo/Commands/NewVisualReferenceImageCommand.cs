@@ -64,7 +64,7 @@ public sealed class NewVisualReferenceImageCommand : ImageCommandBase
         {
             foreach (Story story in await _finder!.StoriesAsync(Story, stop))
             {
-                await foreach (PlannedAsset planned in _plans!.PlanAsync(story, Named(Character), Named(Environment), stop))
+                await foreach (PlannedAsset planned in _plans!.PlanAsync(story, DesignNames.Said(Character), DesignNames.Said(Environment), stop))
                 {
                     await Run.AddAsync(planned, $"{story.DisplayName} {planned.Plan.Address}");
                 }
@@ -75,7 +75,4 @@ public sealed class NewVisualReferenceImageCommand : ImageCommandBase
             await WriteErrorAsync(e.ToErrorRecord(Story));
         }
     }
-
-    // What a table's empty cell says.
-    private static string[] Named(string[]? names) => [.. (names ?? []).Where(static n => !string.IsNullOrWhiteSpace(n))];
 }

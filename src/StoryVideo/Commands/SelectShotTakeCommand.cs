@@ -6,7 +6,7 @@ using StoryVideo.Tasks;
 
 namespace StoryVideo.Commands;
 
-/// <summary>Makes an earlier take the clip of its shot again, for nothing. The present clip is kept among the takes.</summary>
+/// <summary>Puts an earlier take of a clip or an image in its place again, for nothing. The present one is kept among the takes.</summary>
 [Cmdlet(VerbsCommon.Select, "ShotTake", SupportsShouldProcess = true)]
 [OutputType(typeof(Take))]
 public sealed class SelectShotTakeCommand : TakeCommandBase
@@ -26,7 +26,7 @@ public sealed class SelectShotTakeCommand : TakeCommandBase
 
     private async Task SelectAsync(Take take, CancellationToken stop)
     {
-        if (!await OnPipelineAsync(() => ShouldProcess($"{take.Asset.Name}, take {take.Id}", "Select as the shot's clip")))
+        if (!await OnPipelineAsync(() => ShouldProcess($"{take.Asset.Title}, take {take.Id}", "Put in the place of the present one")))
         {
             return;
         }

@@ -40,7 +40,7 @@ public sealed class TakeCompleter : IArgumentCompleter
 
     private static string ToolTip(Take take) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{take.Asset.Name}, {take.State.Name()}, {Cells.Dollars(take.CostUsd)}, {Cells.Time(take.CreatedAt)}");
+        $"{take.Asset.Title}, {take.State.Name()}, {Cells.Dollars(take.CostUsd)}, {Cells.Time(take.CreatedAt)}");
 
     // Only clips are waited for: an image comes with the answer to its call.
     private static AssetKind? KindFor(string commandName) =>

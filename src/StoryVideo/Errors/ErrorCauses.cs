@@ -23,6 +23,7 @@ internal static class ErrorCauses
         ["story-not-found"] = new(ErrorCategory.ObjectNotFound, "List the stories with Get-Story."),
         ["story-ambiguous"] = new(ErrorCategory.InvalidArgument, "Name the story by its id; Get-Story lists them."),
         ["shot-not-found"] = new(ErrorCategory.ObjectNotFound, "List the story's shots with Get-StoryShot."),
+        ["shot-unnamed"] = new(ErrorCategory.InvalidArgument, "Name the scenelet and the shot, or leave -Scenelet and -ShotIndex out for all shots of the story."),
         ["design-not-found"] = new(ErrorCategory.ObjectNotFound, "List them with Get-StoryCharacter and Get-StoryEnvironment."),
         ["output-shared"] = new(ErrorCategory.InvalidData, Correct),
         ["image-withheld"] = new(ErrorCategory.PermissionDenied, "Change what the message names and run again."),

@@ -29,15 +29,15 @@ internal static class ShotErrors
         TakeError why = error ?? take.Error
             ?? new TakeError("no-reason", $"It ended as {take.State.Name()} and says nothing of why.");
         return CommandErrors.Of(
-            new TakeException(take, why.Code, $"{take.Asset.Name}: {why.Message}"),
+            new TakeException(take, why.Code, $"{take.Asset.Title}: {why.Message}"),
             take.State == TakeState.Filtered ? "filtered" : why.Code,
             take);
     }
 
-    public static ErrorRecord NotFound(string story, IReadOnlyList<string> scenelets, IReadOnlyList<string> indexes)
+    public static ErrorRecord NotFound(string story, IReadOnlyList<string>? scenelets, IReadOnlyList<string>? indexes)
     {
-        string scenelet = string.Join(", ", scenelets.DefaultIfEmpty("any scenelet"));
-        string address = $"{scenelet}#{string.Join(", ", indexes.DefaultIfEmpty("any"))}";
+        string scenelet = string.Join(", ", (scenelets ?? []).DefaultIfEmpty("any scenelet"));
+        string address = $"{scenelet}#{string.Join(", ", (indexes ?? []).DefaultIfEmpty("any"))}";
         return new RunRefusedException("shot-not-found", $"The story '{story}' has no shot {address}.")
             .ToErrorRecord(address);
     }

@@ -106,6 +106,17 @@ public static class Cells
         _ => "  " + take.State.Name(),
     };
 
+    /// <summary>What the takes of a kind are attempts at, for those that are shown together.</summary>
+    public static string KindHeading(Take take) => take.Kind switch
+    {
+        AssetKind.Video => "clips",
+        AssetKind.KeyFrame => "key frames",
+        AssetKind.ModelSheet => "model sheets",
+        AssetKind.EnvironmentReference => "environment references",
+        AssetKind.Audio => "speech",
+        _ => "checks",
+    };
+
     /// <summary>How a shot stands; what needs an operator is marked with a sign.</summary>
     public static string State(StoryShot shot) => shot.State switch
     {

@@ -6,5 +6,5 @@ namespace StoryVideo.Formatting;
 internal static class TakeWords
 {
     public static string Name(Take take) =>
-        $"{take.Asset.Name}, take {take.Id}, {take.State.Name()}, {Cells.Dollars(take.CostUsd)}";
+        $"{take.Asset.Title}, take {take.Id}, {take.State.Name()}, {Cells.Dollars(take.CostUsd)}";
 }

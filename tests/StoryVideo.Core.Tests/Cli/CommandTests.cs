@@ -110,6 +110,42 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Takes_lists_images_as_well_and_says_what_each_take_is_of()
+    {
+        using CommandLine cli = await CommandLine.WithStoryAsync();
+        string[] free = ["--provider", "rehearsal", "--mode", "override"];
+        (await cli.RunAsync(["run", "create-visual-reference-image", .. free])).Ends(0);
+        (await cli.RunAsync(["run", "create-shot-image", "--scenelet", "s2", .. free])).Ends(0);
+        (await cli.RunAsync(["run", "create-shot-video", "--scenelet", "s2", .. free])).Ends(0);
+
+        CommandResult all = await cli.RunAsync("takes");
+        CommandResult narrowed = await cli.RunAsync("takes", "--scenelet", "s2");
+        CommandResult other = await cli.RunAsync("takes", "--scenelet", "s1");
+        CommandResult lines = await cli.RunAsync("takes", "--json");
+
+        all.Ends(0);
+        Assert.Matches("(?m)^model sheet ", all.Out);
+        Assert.Matches("(?m)^environment reference ", all.Out);
+        Assert.Matches("(?m)^key frame s2#1 ", all.Out);
+        Assert.Matches("(?m)^s2#1 ", all.Out);
+        Assert.DoesNotContain("model sheet", narrowed.Out, StringComparison.Ordinal);
+        Assert.Matches("(?m)^key frame s2#1 ", narrowed.Out);
+        Assert.DoesNotContain("s2#1", other.Out, StringComparison.Ordinal);
+        JsonElement sheet = lines.Lines.First(static l => l.TryGetProperty("character", out _));
+        Assert.Equal("modelSheet", sheet.GetProperty("asset").GetString());
+        Assert.Equal(1, sheet.GetProperty("index").GetInt32());
+        Assert.False(sheet.TryGetProperty("shot", out _));
+    }
+
+    [Fact]
+    public async Task Takes_are_narrowed_by_the_label_of_a_scenelet()
+    {
+        using CommandLine cli = await CommandLine.WithStoryAsync();
+        (await cli.RunAsync("run", "create-shot-video", "--provider", "rehearsal", "--scenelet", "s2", "--mode", "override")).Ends(0);
+        Assert.Contains("s2#1", (await cli.RunAsync("takes", "--scenelet", "second*")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Budget_sets_shows_and_takes_away_a_storys_cap()
     {
         using CommandLine cli = await CommandLine.WithStoryAsync();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using StoryVideo.Core.Tests.Reliability;
 using StoryVideo.Core.Tests.Support;
 using StoryVideo.FakeGemini;
+using StoryVideo.Media;
 
 namespace StoryVideo.Core.Tests.Cli;
 
@@ -34,9 +35,61 @@ public sealed class DryRunRequestTests
         CommandResult dry = await cli.RunAsync([.. run, "--dry-run"]);
         dry.Ends(0);
         Assert.Empty(fake.Requests);
-        JsonElement[] requests = [.. dry.Lines[..^1].Select(static line => line.GetProperty("request"))];
-        Assert.Equal(3, requests.Length);
+        await AssertSentAsShownAsync(cli, fake, dry, run, 3);
+    }
 
+    [Theory]
+    [InlineData("1K")]
+    [InlineData("2K")]
+    public async Task Images_are_shown_byte_for_byte_too(string size)
+    {
+        await using FakeGeminiServer fake = await FakeGeminiServer.StartAsync();
+        using CommandLine cli = await WithoutImagesAsync(fake);
+        foreach ((string task, int count) in new[] { ("create-visual-reference-image", 2), ("create-shot-image", 3) })
+        {
+            string[] run = ["run", task, "--size", size, "--json"];
+            int before = fake.Requests.Count;
+            CommandResult dry = await cli.RunAsync([.. run, "--dry-run"]);
+            dry.Ends(0);
+            Assert.Equal(before, fake.Requests.Count);
+
+            await AssertSentAsShownAsync(cli, fake, dry, run, count);
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_reference_that_is_sent_smaller_is_shown_as_it_is_sent()
+    {
+        Skip.If(Ffmpeg.Find() is null, "ffmpeg is not installed; apt-get install ffmpeg");
+        await using FakeGeminiServer fake = await FakeGeminiServer.StartAsync();
+        using CommandLine cli = await CommandLine.WithStoryAsync();
+        cli.Folder.Write("public/generated/42/visuals/characters/rhea/character-model-sheet.png", TinyPng.Noise(1600));
+        cli.Variables["STORYVIDEO_FFMPEG"] = Ffmpeg.Find()!.Path;
+        cli.Variables["GOOGLE_API_KEY"] = fake.Options.Key;
+        cli.Variables["GOOGLE_GEMINI_BASE_URL"] = fake.BaseUrl;
+        cli.Variables["STORYVIDEO_POLL_INTERVAL"] = "0.01";
+        string[] run = ["run", "create-shot-video", "--scenelet", "s1", "--shot", "1", "--json"];
+
+        CommandResult dry = await cli.RunAsync([.. run, "--dry-run"]);
+
+        dry.Ends(0, "it is sent smaller, from a copy, and stays as it is");
+        await AssertSentAsShownAsync(cli, fake, dry, run, 1);
+    }
+
+    private static async Task<CommandLine> WithoutImagesAsync(FakeGeminiServer fake)
+    {
+        CommandLine cli = new();
+        using TemporaryFolder folder = new();
+        (await cli.RunAsync("import", new TestBundle { HasImages = false }.WriteTo(folder))).Ends(0);
+        cli.Variables["GOOGLE_API_KEY"] = fake.Options.Key;
+        cli.Variables["GOOGLE_GEMINI_BASE_URL"] = fake.BaseUrl;
+        return cli;
+    }
+
+    private static async Task AssertSentAsShownAsync(CommandLine cli, FakeGeminiServer fake, CommandResult dry, string[] run, int count)
+    {
+        JsonElement[] requests = [.. dry.Lines[..^1].Select(static line => line.GetProperty("request"))];
+        Assert.Equal(count, requests.Length);
         foreach (JsonElement request in requests)
         {
             Assert.Equal(200, await PostAsync(service, fake, request));

@@ -31,7 +31,6 @@ public sealed class RefusalTests
     [InlineData("No shot of 'The Lamp' fits", "", "--shot", "99")]
     [InlineData("'veo-9' is not in the catalog", "Known: veo-3.1-generate-preview", "--model", "veo-9")]
     [InlineData("makes images", "veo-3.1-generate-preview", "--model", "gemini-3-pro-image")]
-    [InlineData("which this version does not", "It can use: veo-3.1-generate-preview", "--model", "grok-imagine-video-1.5")]
     [InlineData("The prompts folder", "does not exist", "--prompts", "nowhere")]
     [InlineData("There is no database at", "storyvideo import", "--database", "other.db")]
     [InlineData("The database is an empty text", "", "--database", "")]
@@ -46,6 +45,17 @@ public sealed class RefusalTests
         result.Ends(3, words, more);
         Assert.Empty(result.Out);
         Assert.Equal(before, cli.Folder.Contents(), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_whose_wire_format_nobody_speaks_here_is_refused_with_those_that_can_be_used()
+    {
+        using CommandLine cli = await CommandLine.WithStoryAsync();
+
+        CommandResult result = await cli.RunAsync("run", "create-shot-image", "--dry-run", "--json", "--model", "grok-imagine-image");
+
+        result.Ends(3, "which this version does not", "It can use: gemini-");
+        Assert.Empty(result.Out);
     }
 
     [Fact]

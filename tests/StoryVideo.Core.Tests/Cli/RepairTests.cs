@@ -157,6 +157,23 @@ public sealed class RepairTests
         Assert.True((await TakesAsync(bench))[0].IsSelected);
     }
 
+    [SkippableFact]
+    public async Task Where_the_provider_can_edit_a_clip_it_is_edited_and_not_made_anew()
+    {
+        await using CheckBench bench = await CheckBench.StartAsync(0.5, 0.9);
+        bench.Cli.Variables["XAI_API_KEY"] = "key";
+        bench.Cli.Variables["XAI_BASE_URL"] = bench.Service.BaseUrl + "/v1";
+        (await bench.RunAsync("run", "create-shot-video", "--provider", "grok", "--resolution", "720p")).Ends(0);
+        (await bench.RunAsync("check")).Ends(0);
+
+        CommandResult result = await bench.RunAsync("repair");
+
+        result.Ends(0);
+        Assert.Equal(("s1#1 mended", "s1#1 0.9"), (result.Shots("status"), result.Shots("score")));
+        Assert.Single(bench.Service.Requests, static r => r.Path.EndsWith("/videos/edits", StringComparison.Ordinal));
+        Assert.Single(bench.Service.Requests, static r => r.Path.EndsWith("/videos/generations", StringComparison.Ordinal));
+    }
+
     private static async Task<CheckBench> CheckedAsync(params double[] scores)
     {
         CheckBench bench = await (await CheckBench.StartAsync(scores)).WithClipAsync();

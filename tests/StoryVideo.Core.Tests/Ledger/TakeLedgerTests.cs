@@ -151,15 +151,15 @@ public abstract class TakeLedgerTests(StoreEngine engine) : LedgerTestBase(engin
     }
 
     [SkippableFact]
-    public async Task A_key_frame_that_succeeds_is_set_and_the_clip_left_alone()
+    public async Task A_key_frame_that_succeeds_is_set_as_the_existing_system_spells_it_and_the_clip_left_alone()
     {
-        AssetKey keyFrame = AssetKey.Video(StoryId, "s1", 1) with { Kind = AssetKind.KeyFrame };
+        AssetKey keyFrame = AssetKey.KeyFrame(StoryId, "s1", 1);
         Take take = Assert.IsType<ReserveOutcome.Reserved>(
             await Ledger.ReserveAsync(Reservation() with { Asset = keyFrame }, CancellationToken.None)).Take;
 
         await SucceedAsync(take, "generated/key.png");
 
-        Assert.Equal("generated/key.png", await Store.ScalarAsync<string>("SELECT key_frame_image_path FROM shots WHERE shot_index = 1"));
+        Assert.Equal("key.png", await Store.ScalarAsync<string>("SELECT key_frame_image_path FROM shots WHERE shot_index = 1"));
         Assert.Null(await VideoPathAsync());
     }
 
@@ -171,6 +171,19 @@ public abstract class TakeLedgerTests(StoreEngine engine) : LedgerTestBase(engin
         await Ledger.MoveFileAsync(take.Id, "generated/one/takes/x.mp4", CancellationToken.None);
 
         Assert.Equal(new TakeFile("generated/one/takes/x.mp4", 12, "abc"), (await ReadAsync(take)).File);
+    }
+
+    [SkippableFact]
+    public async Task A_take_of_a_machine_whose_clock_is_behind_is_the_later_one_all_the_same()
+    {
+        Take first = await ReserveAsync();
+        await MoveAsync(first, TakeState.Failed);
+        Time.Advance(TimeSpan.FromMinutes(-5));
+
+        Take second = await ReserveAsync();
+
+        Assert.Equal(first.Id + second.Id, string.Concat((await TakesAsync()).Select(static t => t.Id)));
+        Assert.True(second.CreatedAt > first.CreatedAt);
     }
 
     [SkippableFact]

@@ -128,7 +128,7 @@ public sealed class LostAnswerTests
     {
         await using GeminiBench bench = await GeminiBench.StartAsync();
         string sheet = Path.Combine(bench.Assets, bench.Bundle.ModelSheet);
-        byte[] large = new byte[20 * 1024 * 1024];
+        byte[] large = new byte[4 * 1024 * 1024];
         (await File.ReadAllBytesAsync(sheet)).CopyTo(large, 0);
         await File.WriteAllBytesAsync(sheet, large);
         bench.Fake.Faults.Enqueue(Stage.Submit, new Fault.ResetBeforeBody());

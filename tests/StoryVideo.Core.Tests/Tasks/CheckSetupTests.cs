@@ -14,10 +14,10 @@ public sealed class CheckSetupTests() : StoreTests(StoreEngine.Sqlite)
         IReadOnlyList<SetupCheck> checks = await CheckAsync();
 
         Assert.Equal(
-            ".NET database assets folder Gemini key Vertex credentials xAI key ffmpeg default model", string.Join(' ', checks.Select(static c => c.Name)));
+            ".NET database assets folder Gemini key Vertex credentials xAI key ffmpeg ffprobe default model", string.Join(' ', checks.Select(static c => c.Name)));
         Assert.DoesNotContain(checks, static c => c.State == SetupState.Missing);
         Assert.All(checks.Where(static c => c.State == SetupState.Optional), static c => Assert.NotNull(c.Remedy));
-        Assert.Equal(6, checks.Count(static c => c.State == SetupState.Optional));
+        Assert.Equal(7, checks.Count(static c => c.State == SetupState.Optional));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Folder.FullPath));
     }
 
@@ -29,6 +29,7 @@ public sealed class CheckSetupTests() : StoreTests(StoreEngine.Sqlite)
         Bench.Variables["GEMINI_API_KEY"] = Sentinel;
         Bench.Variables["XAI_API_KEY"] = "xai-" + Sentinel;
         Bench.Variables["STORYVIDEO_FFMPEG"] = Folder.Write("ffmpeg", [1]);
+        Folder.Write(OperatingSystem.IsWindows() ? "ffprobe.exe" : "ffprobe", [1]);
 
         IReadOnlyList<SetupCheck> checks = await CheckAsync();
 
@@ -39,6 +40,18 @@ public sealed class CheckSetupTests() : StoreTests(StoreEngine.Sqlite)
         Assert.Contains("veo-3.1-generate-preview", Of(checks, "default model").Detail, StringComparison.Ordinal);
         Assert.Contains("$3.20", Of(checks, "default model").Detail, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(Bench.Asset(""), ".storyvideo-*"));
+    }
+
+    [Fact]
+    public async Task An_ffmpeg_without_its_ffprobe_is_told_from_none_at_all()
+    {
+        Bench.Variables["STORYVIDEO_FFMPEG"] = Folder.Write("ffmpeg", [1]);
+
+        SetupCheck probe = Of(await CheckAsync(), "ffprobe");
+
+        Assert.Equal(SetupState.Optional, probe.State);
+        Assert.Contains("none beside", probe.Detail, StringComparison.Ordinal);
+        Assert.Contains("STORYVIDEO_FFMPEG", probe.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

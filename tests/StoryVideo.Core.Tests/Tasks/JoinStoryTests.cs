@@ -1,5 +1,6 @@
 using StoryVideo.Core.Tests.Support;
 using StoryVideo.Cutting;
+using StoryVideo.Media;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
@@ -122,6 +123,24 @@ public abstract class JoinStoryTests(StoreEngine engine) : StoreTests(engine)
             System.Globalization.CultureInfo.InvariantCulture,
             $"{e.Entry.OwnLevel} {(e.Entry.Track is { } t ? $"{Path.GetFileName(t)} {e.Entry.TrackLevel}" : "")}"))));
         Assert.Equal(findings, string.Join(", ", plan.Findings.Select(static f => $"{f.Code} {f.Message.Split(':')[0]}")));
+    }
+
+    [SkippableFact]
+    public async Task Dialogue_that_outlasts_its_shot_is_said_with_what_is_lost()
+    {
+        await ImportAsync(("s1", "{}"), ("s1", "{}"));
+        double shot = (await PlanAsync(new())).Film.Entries[0].FrameCount / (double)CutList.Rate;
+        string folder = Path.GetDirectoryName(ClipOf("s1", 1))!;
+        await File.WriteAllBytesAsync(Path.Combine(folder, "long.wav"), new WavFile(24_000, 1, new byte[(int)((shot + 1.5) * 24_000) * 2]).ToBytes());
+        await File.WriteAllBytesAsync(Path.Combine(folder, "fits.wav"), new WavFile(24_000, 1, new byte[(int)(shot * 24_000) * 2]).ToBytes());
+        await Store.ExecuteAsync($"UPDATE shots SET audio_file_path = '{_story.Id}/shots/s1/long.wav' WHERE shot_index = 1");
+        await Store.ExecuteAsync($"UPDATE shots SET audio_file_path = '{_story.Id}/shots/s1/fits.wav' WHERE shot_index = 2");
+
+        JoinPlan plan = await PlanAsync(new());
+
+        Finding trimmed = Assert.Single(plan.Findings, static f => f.Code == "sound-trimmed");
+        Assert.StartsWith("s1#1: its sound 'long.wav' lasts", trimmed.Message, StringComparison.Ordinal);
+        Assert.Contains("the last 1.5 s are not heard", trimmed.Message, StringComparison.Ordinal);
     }
 
     [SkippableFact]

@@ -55,6 +55,10 @@ internal sealed class ContentCall : IDisposable
     /// <summary>The request as it would leave, images by their sizes.</summary>
     public string Describe(string model, Action<RequestWriter> write) => $"POST {AddressOf(model)}\n{RequestBody.Describe(write)}";
 
+    /// <inheritdoc cref="RequestContent.WriteAsync"/>
+    public async Task<OutgoingRequest?> WriteAsync(string model, Action<RequestWriter> write, CancellationToken cancellationToken) =>
+        await RequestContent.WriteAsync(AddressOf(model), RequestBody.Compact(write), cancellationToken);
+
     public async Task<ModelAvailability> CheckModelAsync(string model, CancellationToken cancellationToken) => _transport.HasKey
         ? await _models.AskAsync(model, cancellationToken)
         : new ModelAvailability.Denied(_say.KeyMissing());

@@ -30,6 +30,12 @@ public sealed class GeminiImageProvider : IImageProvider, IDisposable
         return _call.Describe(request.Model, writer => Write(writer, request));
     }
 
+    public Task<OutgoingRequest?> WriteAsync(ImageRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _call.WriteAsync(request.Model, writer => Write(writer, request), cancellationToken);
+    }
+
     public Task<ModelAvailability> CheckModelAsync(string model, CancellationToken cancellationToken) => _call.CheckModelAsync(model, cancellationToken);
 
     public Task<SubmitOutcome> GenerateAsync(ImageRequest request, Func<Task> leaving, CancellationToken cancellationToken)

@@ -54,16 +54,8 @@ public abstract class HttpVideoProvider : IVideoProvider, IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         IVideoWire wire = WireFor(request.Model);
-        RequestBody body = RequestBody.Compact(writer => wire.Write(writer, request));
-        try
-        {
-            using RequestContent content = new(body, static () => Task.CompletedTask);
-            return new OutgoingRequest("POST", wire.SubmitAddress(request), await content.ReadAsByteArrayAsync(cancellationToken));
-        }
-        catch (ReferenceFileException e)
-        {
-            throw new IOException(e.Message, e);
-        }
+        return await RequestContent.WriteAsync(
+            wire.SubmitAddress(request), RequestBody.Compact(writer => wire.Write(writer, request)), cancellationToken);
     }
 
     public Task<SubmitOutcome> SubmitAsync(VideoRequest request, CancellationToken cancellationToken) =>

@@ -48,6 +48,21 @@ internal sealed class RequestContent : HttpContent
 
     public SendProgress Progress => _progress;
 
+    /// <summary>The request to the byte, for showing.</summary>
+    /// <exception cref="IOException">An image cannot be read.</exception>
+    public static async Task<OutgoingRequest> WriteAsync(Uri address, RequestBody body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using RequestContent content = new(body, static () => Task.CompletedTask);
+            return new OutgoingRequest("POST", address, await content.ReadAsByteArrayAsync(cancellationToken));
+        }
+        catch (ReferenceFileException e)
+        {
+            throw new IOException(e.Message, e);
+        }
+    }
+
     protected override bool TryComputeLength(out long length)
     {
         length = _body.Json.Length + _body.Slots.Sum(static s => (s.Image.Length + 2) / 3 * 4);
