@@ -22,6 +22,12 @@ Describe 'What errors say' {
         $codes | Where-Object { $null -eq $of.Invoke($null, @([string] $_)) -or [object]::ReferenceEquals($of.Invoke($null, @([string] $_)), $unknown) } | Should -BeNullOrEmpty
     }
 
+    It 'sends nobody to takes for what a model cannot do' {
+        $advice = $causes.GetMethod('OfPlan').Invoke($null, @('a-rule-of-the-operators-own')).Action
+        $advice | Should -BeLike '*-Model*'
+        $advice | Should -Not -Match 'take'
+    }
+
     It 'has one id for one cause' {
         $all = $causes.GetField('s_causes', $static).GetValue($null)
         $ids = $all.Keys | ForEach-Object { $causes.GetMethod('IdOf').Invoke($null, @([string] $_)) }

@@ -117,6 +117,8 @@ internal static class ModelsCommand
                     json.WriteMoney("usdPerSecond", price.UsdPerSecond);
                     json.WriteMoney("usdPerImage", price.UsdPerImage);
                     json.WriteMoney("usdPerInputImage", price.UsdPerInputImage);
+                    json.WriteMoney("usdPerMillionInputTokens", price.UsdPerMillionInputTokens);
+                    json.WriteMoney("usdPerMillionOutputTokens", price.UsdPerMillionOutputTokens);
                     json.WriteEndObject();
                 }
 
@@ -159,8 +161,10 @@ internal static class ModelsCommand
             : model.Status.ToString().ToLowerInvariant();
     }
 
-    private static string Price(CatalogModel model) => model.IsFree
-        ? "free"
+    private static string Price(CatalogModel model) => model.IsFree ? "free"
+        : model.Prices is [{ UsdPerMillionInputTokens: { } sent, UsdPerMillionOutputTokens: { } made }]
+            ? $"{Words.Dollars(sent)} in, {Words.Dollars(made)} out, a million tokens"
+        : model.Kind is ModelKind.Speech or ModelKind.Judge ? "unknown"
         : string.Join(", ", model.ClipPrices.Select(static p => $"{p.Resolution} {Words.Dollars(p.Usd)}"));
 
     private static string Seconds(CatalogModel model) => model.Durations is [int first, .., int last] && last - first == model.Durations.Count - 1

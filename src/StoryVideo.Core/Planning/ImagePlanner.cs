@@ -104,7 +104,8 @@ public sealed class ImagePlanner
         CatalogModel model = _options.Model;
         decimal? price = model.PriceOfImage(plan.Format.Size, plan.References.Count);
         findings.AddRange(_modelFindings);
-        findings.AddRange(ModelFindings.Of(model.CheckImage(plan.Format.AspectRatio, plan.Format.Size, plan.References.Count)));
+        findings.AddRange(ModelFindings.Of(
+            model.CheckImage(plan.Format.AspectRatio, plan.Format.Size, plan.References.Count), "-Size or -Model (--size, --model)"));
         findings.AddRange(ModelFindings.OfPrice(_options, price, plan.Format.Size));
         findings.AddRange(ReferenceSizes.Of(_options, plan.References));
         return plan with

@@ -37,8 +37,10 @@ internal static class ModelFindings
     }
 
     /// <summary>What the model cannot do of what is asked.</summary>
-    public static IEnumerable<Finding> Of(IEnumerable<CapabilityProblem> problems) =>
-        problems.Select(static p => new Finding(p.IsWarning ? FindingSeverity.Warning : FindingSeverity.Error, p.Code, p.Message));
+    /// <param name="problems">What that is.</param>
+    /// <param name="options">What an operator asks for it by, on both surfaces.</param>
+    public static IEnumerable<Finding> Of(IEnumerable<CapabilityProblem> problems, string options) => problems.Select(
+        p => p.IsWarning ? Finding.Warning(p.Code, p.Message) : Finding.Error(p.Code, $"{p.Message} Ask otherwise with {options}."));
 
     /// <summary>That nobody knows what it costs; nothing where that is known, or nothing is paid.</summary>
     /// <param name="options">Whether that may be.</param>

@@ -57,7 +57,9 @@ public sealed class ShotPlanner : IShotPlanner
         }
 
         findings.AddRange(_modelFindings);
-        findings.AddRange(ModelFindings.Of(_options.Model.Check(_options.Format, references.Slots.Count)));
+        findings.AddRange(ModelFindings.Of(
+            _options.Model.Check(_options.Format, references.Slots.Count),
+            "-Resolution, -DurationSeconds, -AspectRatio or -Model (--resolution, --duration, --aspect, --model)"));
         decimal? price = _options.Model.PriceOf(_options.Format, references.Slots.Count);
         findings.AddRange(ModelFindings.OfPrice(_options, price, _options.Format.Resolution));
         findings.AddRange(ReferenceSizes.Of(_options, references.Slots));

@@ -46,7 +46,7 @@ internal sealed record ProviderKey(string Value, string Source)
             {
                 throw new ProviderSetupException(
                     ForeignCode,
-                    $"The key from {Source} is another service's: it begins as a {title} does. It was not sent, and nothing else was. "
+                    $"The key from {Source} is another service's: it begins as every {title} does. It was not sent, and nothing else was. "
                     + "Give this provider's own, or ask another provider with --provider (-Provider).");
             }
         }

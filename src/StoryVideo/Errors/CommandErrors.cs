@@ -34,9 +34,10 @@ internal static class CommandErrors
             };
     }
 
-    public static ErrorRecord Of(Exception exception, string code, object? target)
+    public static ErrorRecord Of(Exception exception, string code, object? target) => Of(exception, code, target, ErrorCauses.Of(code));
+
+    public static ErrorRecord Of(Exception exception, string code, object? target, ErrorCause cause)
     {
-        ErrorCause cause = ErrorCauses.Of(code);
         return new ErrorRecord(exception, ErrorCauses.IdOf(code), cause.Category, target)
         {
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = cause.Action },

@@ -11,6 +11,10 @@ internal static class ErrorCauses
     private const string Settle = "Settle the take with Resolve-ShotTake: it may have been paid.";
     private const string RunAgain = "Run the same command again: nothing is paid twice.";
 
+    /// <summary>What stands in a plan and is in no table: the catalog's own words of what a model cannot do.</summary>
+    private static readonly ErrorCause s_capability = new(
+        ErrorCategory.InvalidArgument, "Ask for what the model can do, or name another with -Model; Get-StoryModel lists them.");
+
     private static readonly ErrorCause s_unknown = new(ErrorCategory.InvalidResult, SeeTakes);
 
     private static readonly FrozenDictionary<string, ErrorCause> s_causes =
@@ -182,6 +186,9 @@ internal static class ErrorCauses
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static ErrorCause Of(string code) => s_causes.GetValueOrDefault(code) ?? s_unknown;
+
+    /// <summary>The cause of an error that a plan holds: nothing was sent, and no take tells more.</summary>
+    public static ErrorCause OfPlan(string code) => s_causes.GetValueOrDefault(code) ?? s_capability;
 
     /// <summary>An error's id: <c>design-unknown</c> is <c>DesignUnknown</c>.</summary>
     public static string IdOf(string code) => string.Concat(

@@ -10,7 +10,7 @@ namespace StoryVideo.Errors;
 internal static class ShotErrors
 {
     public static ErrorRecord ToErrorRecord(this Finding finding, AssetPlan plan) =>
-        Of(plan, finding.Code, finding.Code, finding.Message);
+        Of(plan, finding.Code, finding.Code, finding.Message, ErrorCauses.OfPlan(finding.Code));
 
     /// <summary>Why a shot ended without a clip.</summary>
     public static ErrorRecord ToErrorRecord(this AssetResult result)
@@ -20,7 +20,7 @@ internal static class ShotErrors
 
         // Providers have many words for a withheld clip; scripts need one.
         string cause = result.Status == AssetStatus.Filtered ? "filtered" : error.Code;
-        return Of(result.Plan, error.Code, cause, error.Message);
+        return Of(result.Plan, error.Code, cause, error.Message, ErrorCauses.Of(cause));
     }
 
     /// <summary>Why a take has no clip; the take is the target.</summary>
@@ -42,17 +42,17 @@ internal static class ShotErrors
             .ToErrorRecord(address);
     }
 
-    private static ErrorRecord Of(AssetPlan plan, string code, string cause, string message)
+    private static ErrorRecord Of(AssetPlan plan, string code, string id, string message, ErrorCause cause)
     {
         string text = $"{plan.StoryTitle} {plan.Address}: {message}";
         return plan switch
         {
-            ShotPlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
-            SpeechPlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
-            CheckPlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
-            ImagePlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), cause, shot),
+            ShotPlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), id, shot, cause),
+            SpeechPlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), id, shot, cause),
+            CheckPlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), id, shot, cause),
+            ImagePlan { Shot: { } shot } => CommandErrors.Of(new ShotException(shot, code, text), id, shot, cause),
             ImagePlan image => CommandErrors.Of(
-                new AssetException(image.Asset, code, $"{plan.StoryTitle}, {image.Title}: {message}"), cause, image.Asset),
+                new AssetException(image.Asset, code, $"{plan.StoryTitle}, {image.Title}: {message}"), id, image.Asset, cause),
             _ => throw new InvalidOperationException($"There are no errors of a {plan.GetType().Name}."),
         };
     }

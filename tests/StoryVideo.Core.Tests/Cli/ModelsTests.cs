@@ -32,6 +32,15 @@ public sealed class ModelsTests
     }
 
     [Fact]
+    public async Task A_model_that_is_paid_by_tokens_is_not_shown_as_one_without_a_price()
+    {
+        using CommandLine cli = new();
+        Assert.Matches(@"(?m)^gemini-3\.8-flash .*\$0\.75 in, \$3\.75 out, a million tokens", (await cli.RunAsync("models")).Out);
+        JsonElement judge = Model(await cli.RunAsync("models", "--json"), "gemini-3.8-flash", "gemini");
+        Assert.Equal("0.75 3.75", $"{judge.GetProperty("prices")[0].GetProperty("usdPerMillionInputTokens")} {judge.GetProperty("prices")[0].GetProperty("usdPerMillionOutputTokens")}");
+    }
+
+    [Fact]
     public async Task A_refresh_tells_of_each_service_which_models_its_key_can_use()
     {
         await using FakeGeminiServer fake = await FakeGeminiServer.StartAsync();

@@ -103,6 +103,7 @@ public sealed class PlanTests
     public void What_the_model_would_refuse_is_told_in_the_plan_all_at_once()
     {
         PlanOptions options = SamplePlans.Options() with { Format = new VideoFormat("16:9", "1080p", 6) };
+        Assert.All(SamplePlans.Plan(options).Findings, static f => Assert.Contains("--duration", f.Message, StringComparison.Ordinal));
         Assert.Equal(["error references-need-8-seconds", "error high-resolution-needs-8-seconds"], SamplePlans.Codes(SamplePlans.Plan(options)), StringComparer.Ordinal);
 
         PlanOptions lite = SamplePlans.Options(SamplePlans.Lite) with { Format = new VideoFormat("16:9", "4k", 8) };

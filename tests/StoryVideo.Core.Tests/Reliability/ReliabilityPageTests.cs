@@ -15,8 +15,9 @@ public sealed partial class ReliabilityPageTests
 
     private static readonly (string What, Type[] Classes)[] s_suites =
     [
-        ("faults of the provider, each through the whole path", [typeof(FaultSuite), typeof(ProviderTroubleTests)]),
+        ("faults of the provider, each through the whole path", [typeof(FaultSuite), typeof(GrokFaultSuite), typeof(ProviderTroubleTests)]),
         ("lost answers, and how they are settled", [typeof(LostAnswerTests), typeof(SqliteResolveTakeTests), typeof(PostgresResolveTakeTests)]),
+        ("a film over a way on which every tenth call goes wrong", [typeof(TwentyShotTests)]),
         ("kills of the process", [typeof(CrashSuite), typeof(CrashWhileReplacingTests)]),
         ("breaks at every step, within a process", [typeof(SqliteBrokenRunTests), typeof(PostgresBrokenRunTests)]),
         ("races of processes", [typeof(RaceSuite)]),
