@@ -173,7 +173,7 @@ function Get-OutputSample {
     $samples['StoryVideo.Ledger.Take'] = Get-ShotTake
 
     # Something is said, so that there is sound.
-    $null = Import-Story (New-TestBundle -Path spoken -Shots $shots.Count -Line 'Look!')
+    $null = Import-Story (New-TestBundle -Path spoken -Shots $shots.Count -Line 'Look!' -WithoutImages)
     $shots = Get-StoryShot
     $samples['StoryVideo.Planning.SpeechPlan'] = $shots | New-ShotAudio -WhatIf -WarningAction Ignore
     $samples['StoryVideo.Tasks.ShotAudioResult'] = $shots | New-ShotAudio @free

@@ -24,6 +24,12 @@ public sealed record TakeReservation
     public required TakeOwner Owner { get; init; }
 
     /// <summary>
+    /// Told the take's id before it is committed: from the commit on others see it, and must find somebody at work on it. May be told
+    /// of another id where a transaction is tried again; null where nobody wants to know.
+    /// </summary>
+    public Action<string>? Beginning { get; init; }
+
+    /// <summary>
     /// How many takes of the asset there were when it was decided to make one: takes are never deleted, so that another number
     /// tells of another run. Null does not ask.
     /// </summary>

@@ -28,6 +28,7 @@ public sealed partial class TakeRecords
 
             DateTimeOffset now = await NextMomentAsync(connection, reservation.Asset, transaction);
             string takeId = Guid.CreateVersion7(now).ToString("n");
+            reservation.Beginning?.Invoke(takeId);
             AssetKey asset = reservation.Asset;
             await connection.ExecuteAsync(
                 """

@@ -38,6 +38,7 @@ internal sealed partial class AssetProduction
         PriceDate = Plan.PriceDate,
         RunId = _run.RunId,
         Owner = TakeOwners.Own,
+        Beginning = Hold,
         KnownTakes = _asset.KnownTakes + tries,
         RunCapUsd = _run.MaximumCost,
     };

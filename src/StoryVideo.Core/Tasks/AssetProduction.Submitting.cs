@@ -114,7 +114,7 @@ internal sealed partial class AssetProduction
                 return NotReserved(reserved);
             }
 
-            TryHold(take.Id);
+            Hold(take.Id);
             _take = take;
             return null;
         }

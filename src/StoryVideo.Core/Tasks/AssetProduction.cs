@@ -171,6 +171,15 @@ internal sealed partial class AssetProduction
         return _held is not null;
     }
 
+    private void Hold(string takeId)
+    {
+        if (_held != takeId)
+        {
+            LetGo();
+            TryHold(takeId);
+        }
+    }
+
     // A session may live on long after its run: what it leaves unfinished is anybody's to fetch.
     private async Task LeaveAsync()
     {

@@ -165,6 +165,7 @@ internal static class ErrorCauses
         ["clip-damaged"] = new(ErrorCategory.InvalidData, "Bring the file back, or make the shot again with New-ShotVideo -Override."),
         ["clip-changed"] = new(ErrorCategory.ResourceBusy, "Check it again with Test-ShotVideo, then mend it."),
         ["verdict-unusable"] = new(ErrorCategory.InvalidResult, "Ask the judge again with Test-ShotVideo -Resume, or name another with -Model."),
+        ["check-broken-off"] = new(ErrorCategory.ResourceUnavailable, "Check the clip with Test-ShotVideo, then run again."),
         ["check-withheld"] = new(ErrorCategory.PermissionDenied, "Look at the clip yourself, or name another judge with -Model."),
         ["not-a-check"] = new(ErrorCategory.InvalidData, RunAgain),
         ["not-a-sound"] = new(ErrorCategory.InvalidData, RunAgain),

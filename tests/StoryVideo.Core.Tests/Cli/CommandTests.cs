@@ -141,8 +141,8 @@ public sealed class CommandTests
     public async Task Takes_are_narrowed_by_the_label_of_a_scenelet()
     {
         using CommandLine cli = await CommandLine.WithStoryAsync();
-        (await cli.RunAsync("run", "create-shot-video", "--provider", "rehearsal", "--scenelet", "s2", "--mode", "override")).Ends(0);
-        Assert.Contains("s2#1", (await cli.RunAsync("takes", "--scenelet", "second*")).Out, StringComparison.Ordinal);
+        (await cli.RunAsync("run", "create-shot-video", "--provider", "rehearsal", "--scenelet", "s1", "--mode", "override")).Ends(0);
+        Assert.Contains("s1#1", (await cli.RunAsync("takes", "--scenelet", "The Po*")).Out, StringComparison.Ordinal);
     }
 
     [Fact]
