@@ -16,7 +16,7 @@ internal static class DryRunBenchmark
         List<MeasuredProcess> runs = [];
         for (int run = 0; run < Runs; run++)
         {
-            MeasuredProcess measured = await MeasuredProcess.RunAsync(story, "run", "create-shot-video", "--dry-run", "--json");
+            MeasuredProcess measured = await MeasuredProcess.RunAsync(story, "run", "create-shot-video", "--dry-run");
             runs.Add(measured.Lines == shots + 1
                 ? measured
                 : throw new InvalidOperationException($"{measured.Lines} lines for {shots} shots and a summary."));

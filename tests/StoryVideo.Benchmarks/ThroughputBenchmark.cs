@@ -20,7 +20,7 @@ internal static class ThroughputBenchmark
             "--generation-ms", (Generation * 1000).ToString(CultureInfo.InvariantCulture));
         MeasuredProcess run = await MeasuredProcess.RunAsync(
             story, service.Variables,
-            "run", "create-shot-video", "--json", "--max-cost", "10000", "--throttle", AtOnce.ToString(CultureInfo.InvariantCulture));
+            "run", "create-shot-video", "--model", "veo-3.1-generate-preview", "--json", "--max-cost", "10000", "--throttle", AtOnce.ToString(CultureInfo.InvariantCulture));
         return Figure.Report(
             new Figure($"{Shots} shots of {Generation} s, {AtOnce} at once, wall time", run.Seconds, Ideal * 1.05, "s"),
             new Figure("the ideal: shots × latency ÷ at once", Ideal, null, "s"),

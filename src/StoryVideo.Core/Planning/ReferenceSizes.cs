@@ -11,10 +11,10 @@ public static class ReferenceSizes
 {
     private const double Mebi = 1024 * 1024;
 
-    /// <summary>Services refuse a body of 20 MB, and base64 makes a third more of every byte.</summary>
-    private const long Together = 14 * 1024 * 1024;
+    /// <summary>Services take requests of 100 MB since January 2026, and base64 makes a third more of every byte.</summary>
+    private const long Together = 70 * 1024 * 1024;
 
-    /// <summary>A single image of more than that is refused by some services, whatever else goes along.</summary>
+    /// <summary>A single image is refused at some 20 MB of base64, and a few megabytes are advised.</summary>
     private const long Single = 7 * 1024 * 1024;
 
     /// <summary>
