@@ -119,6 +119,8 @@ public abstract class PlanAssets
         Func<StoryShot, CancellationToken, Task<PlannedAsset?>> plan,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // Read once, from the story that is at hand: the plans of its shots find it again.
+        await Stories.OfAsync(story, cancellationToken);
         await foreach (StoryShot shot in Studio.Stories.ReadShotsAsync(story, filter.Wants, cancellationToken))
         {
             if (filter.Wants(shot.ShotIndex) && await plan(shot, cancellationToken) is { } planned)

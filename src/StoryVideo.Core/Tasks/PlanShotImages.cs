@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
 using StoryVideo.Stories;
@@ -6,7 +5,7 @@ using StoryVideo.Stories;
 namespace StoryVideo.Tasks;
 
 /// <summary>Plans key frames.</summary>
-public sealed class PlanShotImages : PlanImages
+public sealed class PlanShotImages : PlanImages, IPlanShots
 {
     private readonly ShotImageRequest _request;
 
@@ -15,20 +14,10 @@ public sealed class PlanShotImages : PlanImages
         : base(studio, request, AssetKind.KeyFrame) => _request = request;
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<PlannedAsset> PlanAsync(
-        Story story, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        StoryContexts.Context context = await Stories.OfAsync(story, cancellationToken);
-        await foreach (StoryShot shot in Studio.Stories.ReadShotsAsync(story, _request.Filter.Wants, cancellationToken))
-        {
-            if (_request.Filter.Wants(shot.ShotIndex) && await PlanAsync(shot, context) is { } planned)
-            {
-                yield return planned;
-            }
-        }
-    }
+    public override IAsyncEnumerable<PlannedAsset> PlanAsync(Story story, CancellationToken cancellationToken) =>
+        PlanAsync(story, _request.Filter, PlanAsync, cancellationToken);
 
-    /// <summary>The plan of one shot's key frame; null where the request asks only for others (missing ones, stale ones).</summary>
+    /// <inheritdoc/>
     public async Task<PlannedAsset?> PlanAsync(StoryShot shot, CancellationToken cancellationToken)
     {
         Story story = new() { Id = shot.StoryId, DisplayName = shot.StoryTitle };

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using StoryVideo.Catalog;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
@@ -45,20 +44,10 @@ public sealed class PlanShotVideos : PlanAssets, IPlanShots
     }
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<PlannedAsset> PlanAsync(
-        Story story, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        StoryContexts.Context context = await Stories.OfAsync(story, cancellationToken);
-        await foreach (StoryShot shot in Studio.Stories.ReadShotsAsync(story, _request.Filter.Wants, cancellationToken))
-        {
-            if (_request.Filter.Wants(shot.ShotIndex) && await PlanAsync(shot, context) is { } planned)
-            {
-                yield return planned;
-            }
-        }
-    }
+    public override IAsyncEnumerable<PlannedAsset> PlanAsync(Story story, CancellationToken cancellationToken) =>
+        PlanAsync(story, _request.Filter, PlanAsync, cancellationToken);
 
-    /// <summary>The plan of one shot; null where the request asks only for others (missing ones, stale ones).</summary>
+    /// <inheritdoc/>
     public async Task<PlannedAsset?> PlanAsync(StoryShot shot, CancellationToken cancellationToken)
     {
         Story story = new() { Id = shot.StoryId, DisplayName = shot.StoryTitle };

@@ -37,6 +37,4 @@ public abstract class PlanCommandBase : ShotCommandBase
             ?? throw new InvalidOperationException($"{shot.Address} was left out unasked.")).Plan;
 
     protected static string Say(StoryShot shot, string text) => $"{shot.StoryTitle} {shot.Address}: {text}";
-
-    protected static string Say(AssetPlan plan, string text) => $"{plan.StoryTitle} {plan.Address}: {text}";
 }

@@ -1,9 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
-using System.Security;
-using StoryVideo.Completers;
 using StoryVideo.Errors;
-using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
@@ -14,36 +11,17 @@ namespace StoryVideo.Abstractions;
 /// the first paid call; with <c>-WhatIf</c> the plans themselves are the output.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class ShotAssetCommandBase : ShotCommandBase
+public abstract class ShotAssetCommandBase : PaidShotCommandBase
 {
     private MakingRun? _run;
     private IPlanShots? _plans;
-    private bool _isPreview;
-
-    /// <summary>Used as named or refused, never swapped; by default the first of the catalog's preference.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ModelName]
-    [ArgumentCompleter(typeof(ModelCompleter))]
-    public string? Model { get; set; }
-
-    /// <summary>Who makes them; by default the model's own provider.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
-    public string? Provider { get; set; }
 
     /// <summary>How many paid calls may be open at once; by default the catalog's number for the model.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int? ThrottleLimit { get; set; }
 
-    /// <summary>The most that this run may spend, in US dollars.</summary>
-    [Parameter]
-    [ValidateRange(0d, 1_000_000d)]
-    public decimal MaximumCost { get; set; } = AssetRequest.DefaultMaximumCost;
-
-    /// <summary>Also tries failed ones again, and those whose answer could not be used.</summary>
+    /// <summary>Also tries failed ones again, and goes on with what was left behind though its request has changed since.</summary>
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
@@ -51,34 +29,17 @@ public abstract class ShotAssetCommandBase : ShotCommandBase
     [Parameter]
     public SwitchParameter Override { get; set; }
 
-    /// <summary>Uses a model whose price is not known.</summary>
-    [Parameter]
-    public SwitchParameter AllowUnpriced { get; set; }
-
-    /// <summary>The provider's key, as text or SecureString; by default that of the store's vault or the environment.</summary>
-    [Parameter]
-    [Secret]
-    [ValidateNotNull]
-    public SecureString? ApiKey { get; set; }
-
-    protected override StoreAccess Access => _isPreview ? StoreAccess.Read : StoreAccess.Write;
-
     /// <summary>What is asked for beside all that is asked of every run.</summary>
     private protected abstract AssetRequest Ask();
 
     protected override void Prepare()
     {
-        base.Prepare();
-        _isPreview = Preferences.IsWhatIf(this);
         if (Override && Resume)
         {
             ThrowTerminatingError(CommandErrors.OverrideWithResume());
         }
 
-        if (!_isPreview && !string.Equals(Provider, VideoProviders.Rehearsal, StringComparison.OrdinalIgnoreCase))
-        {
-            Settings = ApiKeys.Settle(this, Settings, ApiKey);
-        }
+        base.Prepare();
     }
 
     protected override async Task BeginAsync(CancellationToken stop)
@@ -89,7 +50,7 @@ public abstract class ShotAssetCommandBase : ShotCommandBase
             Provider = Provider?.ToLowerInvariant(),
             Model = Model,
             Mode = Override ? RunMode.Override : Resume ? RunMode.Resume : RunMode.Default,
-            IsDryRun = _isPreview,
+            IsDryRun = IsPreview,
             AllowUnpriced = AllowUnpriced,
             MaximumCost = MaximumCost,
             ThrottleLimit = ThrottleLimit,

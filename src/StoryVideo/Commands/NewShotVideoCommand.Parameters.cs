@@ -1,22 +1,13 @@
 using System.Management.Automation;
-using System.Security;
-using StoryVideo.Abstractions;
 using StoryVideo.Catalog;
 using StoryVideo.Completers;
 using StoryVideo.Planning;
-using StoryVideo.Storage;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Commands;
 
 public sealed partial class NewShotVideoCommand
 {
-    /// <summary>Who makes the clips; by default the model's own provider.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
-    public string? Provider { get; set; }
-
     /// <summary>With <c>-Model Auto</c>: the cheapest model that can do each shot as planned, or the preferred one.</summary>
     [Parameter]
     public ModelPreference? Prefer { get; set; }
@@ -35,24 +26,6 @@ public sealed partial class NewShotVideoCommand
     [ArgumentCompleter(typeof(FormatCompleter))]
     public int DurationSeconds { get; set; } = VideoFormat.Default.DurationSeconds;
 
-    /// <summary>How many paid calls may be open at once; by default the catalog's number for the model.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
-    public int? ThrottleLimit { get; set; }
-
-    /// <summary>The most that this run may spend, in US dollars.</summary>
-    [Parameter]
-    [ValidateRange(0d, 1_000_000d)]
-    public decimal MaximumCost { get; set; } = ShotVideoRequest.DefaultMaximumCost;
-
-    /// <summary>Also tries failed shots again, and fetches takes whose request has changed since.</summary>
-    [Parameter]
-    public SwitchParameter Resume { get; set; }
-
-    /// <summary>Makes a new take of every shot; earlier ones are kept.</summary>
-    [Parameter]
-    public SwitchParameter Override { get; set; }
-
     /// <summary>Only shots without a clip on disk.</summary>
     [Parameter]
     public SwitchParameter Missing { get; set; }
@@ -68,10 +41,6 @@ public sealed partial class NewShotVideoCommand
     /// <summary>Shortens prompts towards the model's limit.</summary>
     [Parameter]
     public SwitchParameter Compact { get; set; }
-
-    /// <summary>Uses a model whose price is not known.</summary>
-    [Parameter]
-    public SwitchParameter AllowUnpriced { get; set; }
 
     /// <summary>
     /// Submits only, and gives out the takes for <c>Wait-ShotTake</c> and <c>Receive-ShotTake</c>. No more operations run at once
@@ -89,35 +58,18 @@ public sealed partial class NewShotVideoCommand
     [ValidateRange(1, 604_800)]
     public int? TimeoutSeconds { get; set; }
 
-    /// <summary>The provider's key, as text or SecureString; by default that of the store's vault or the environment.</summary>
-    [Parameter]
-    [Secret]
-    [ValidateNotNull]
-    public SecureString? ApiKey { get; set; }
-
-    protected override StoreAccess Access => _isPreview ? StoreAccess.Read : StoreAccess.Write;
-
-    protected override ShotVideoRequest Request => new()
+    private protected override AssetRequest Ask() => new ShotVideoRequest
     {
-        Provider = Provider?.ToLowerInvariant(),
-        Model = Model,
         Prefer = Prefer,
         Format = new VideoFormat(AspectRatio, Resolution, DurationSeconds),
-        Mode = Override ? RunMode.Override : Resume ? RunMode.Resume : RunMode.Default,
         Goal = NoWait ? RunGoal.Submitted : RunGoal.Fetched,
         Until = _until,
         IsFormatNamed = IsBound(nameof(AspectRatio)) || IsBound(nameof(Resolution)) || IsBound(nameof(DurationSeconds)),
-        IsDryRun = _isPreview,
         ExcludeKeyFrame = ExcludeKeyFrame,
         Compact = Compact,
-        AllowUnpriced = AllowUnpriced,
-        MaximumCost = MaximumCost,
-        ThrottleLimit = ThrottleLimit,
         OnlyMissing = Missing,
         OnlyStale = Stale,
     };
-
-    private bool IsRehearsal => string.Equals(Provider, VideoProviders.Rehearsal, StringComparison.OrdinalIgnoreCase);
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -1,10 +1,8 @@
 using System.Management.Automation;
-using System.Security;
 using StoryVideo.Abstractions;
 using StoryVideo.Completers;
 using StoryVideo.Errors;
 using StoryVideo.Formatting;
-using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
@@ -13,19 +11,11 @@ namespace StoryVideo.Commands;
 /// <summary>Mends clips with a poor score: new takes with the judge's words, of which the best stays.</summary>
 [Cmdlet(VerbsDiagnostic.Repair, "ShotVideo", DefaultParameterSetName = ByShot, SupportsShouldProcess = true)]
 [OutputType(typeof(ShotRepair))]
-public sealed class RepairShotVideoCommand : ShotCommandBase
+public sealed class RepairShotVideoCommand : PaidShotCommandBase
 {
-    private bool _isPreview;
     private RepairShots? _work;
     private readonly List<StoryShot> _wanted = [];
     private volatile bool _isStopped;
-
-    /// <summary>The model of the new takes; by default that of the clip.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ModelName]
-    [ArgumentCompleter(typeof(ModelCompleter))]
-    public string? Model { get; set; }
 
     /// <summary>The model that judges the new takes; by default the first of the catalog's preference.</summary>
     [Parameter]
@@ -34,43 +24,10 @@ public sealed class RepairShotVideoCommand : ShotCommandBase
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string? JudgeModel { get; set; }
 
-    /// <summary>Who makes the new takes; by default who made the clip.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
-    public string? Provider { get; set; }
-
     /// <summary>How many clips are mended at once; by default one after the other.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 1;
-
-    /// <summary>The most that this run may spend, in US dollars.</summary>
-    [Parameter]
-    [ValidateRange(0d, 1_000_000d)]
-    public decimal MaximumCost { get; set; } = AssetRequest.DefaultMaximumCost;
-
-    /// <summary>Uses a model whose price is not known.</summary>
-    [Parameter]
-    public SwitchParameter AllowUnpriced { get; set; }
-
-    /// <summary>The provider's key, as text or SecureString; by default that of the store's vault or the environment.</summary>
-    [Parameter]
-    [Secret]
-    [ValidateNotNull]
-    public SecureString? ApiKey { get; set; }
-
-    protected override StoreAccess Access => _isPreview ? StoreAccess.Read : StoreAccess.Write;
-
-    protected override void Prepare()
-    {
-        base.Prepare();
-        _isPreview = Preferences.IsWhatIf(this);
-        if (!_isPreview && !string.Equals(Provider, VideoProviders.Rehearsal, StringComparison.OrdinalIgnoreCase))
-        {
-            Settings = ApiKeys.Settle(this, Settings, ApiKey);
-        }
-    }
 
     protected override async Task BeginAsync(CancellationToken stop)
     {
@@ -81,7 +38,7 @@ public sealed class RepairShotVideoCommand : ShotCommandBase
             Model = Model,
             JudgeModel = JudgeModel,
             AllowUnpriced = AllowUnpriced,
-            IsDryRun = _isPreview,
+            IsDryRun = IsPreview,
             MaximumCost = MaximumCost,
         });
     }
@@ -98,7 +55,7 @@ public sealed class RepairShotVideoCommand : ShotCommandBase
                 _wanted.Add(shot);
             }
 
-            if (!_isPreview)
+            if (!IsPreview)
             {
                 return;
             }

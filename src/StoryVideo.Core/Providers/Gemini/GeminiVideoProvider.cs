@@ -33,7 +33,7 @@ public sealed class GeminiVideoProvider : HttpVideoProvider
             Wires = [new GeminiVeoWire(options.Endpoint, errors), new GeminiInteractionsWire(options.Endpoint, places, errors)],
             WireOf = options.WireOf,
             ModelAddress = model => options.Endpoint.Resolve(GeminiPaths.Model(model)),
-            IsModel = static body => GoogleJson.TryRead(body, GoogleJson.Default.WireModel) is { Name: not null },
+            IsModel = static body => JsonAnswer.TryRead(body, GoogleJson.Default.WireModel) is { Name: not null },
             Places = places,
             SuccessorOf = options.SuccessorOf,
             Notice = options.Notice,

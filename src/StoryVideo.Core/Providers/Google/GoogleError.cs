@@ -11,8 +11,8 @@ internal static partial class GoogleError
     public static ServiceError? TryRead(string body)
     {
         WireErrorEnvelope? envelope = body.AsSpan().TrimStart().StartsWith('[')
-            ? GoogleJson.TryRead(body, GoogleJson.Default.WireErrorEnvelopeArray)?.FirstOrDefault()
-            : GoogleJson.TryRead(body, GoogleJson.Default.WireErrorEnvelope);
+            ? JsonAnswer.TryRead(body, GoogleJson.Default.WireErrorEnvelopeArray)?.FirstOrDefault()
+            : JsonAnswer.TryRead(body, GoogleJson.Default.WireErrorEnvelope);
         return envelope?.Error is WireError error ? From(error) : null;
     }
 

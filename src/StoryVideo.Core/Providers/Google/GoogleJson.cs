@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace StoryVideo.Providers.Google;
 
@@ -14,19 +12,4 @@ namespace StoryVideo.Providers.Google;
 [JsonSerializable(typeof(WireModel))]
 [JsonSerializable(typeof(WireInteraction))]
 [JsonSerializable(typeof(WireFile))]
-internal sealed partial class GoogleJson : JsonSerializerContext
-{
-    /// <summary>Null where the text is not JSON of this shape.</summary>
-    public static T? TryRead<T>(string text, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(text, type);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-}
+internal sealed partial class GoogleJson : JsonSerializerContext;

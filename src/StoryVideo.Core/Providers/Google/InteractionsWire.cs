@@ -64,10 +64,10 @@ internal abstract partial class InteractionsWire(ServiceErrors errors) : IVideoW
     }
 
     public string? NameIn(string body) =>
-        GoogleJson.TryRead(body, GoogleJson.Default.WireInteraction)?.Id is { Length: > 0 } id ? NameOf(id) : null;
+        JsonAnswer.TryRead(body, GoogleJson.Default.WireInteraction)?.Id is { Length: > 0 } id ? NameOf(id) : null;
 
     public PollOutcome? Read(string operationName, string body) =>
-        GoogleJson.TryRead(body, GoogleJson.Default.WireInteraction) is { Status: not null } interaction
+        JsonAnswer.TryRead(body, GoogleJson.Default.WireInteraction) is { Status: not null } interaction
             ? _interactions.Read(interaction, operationName, body)
             : null;
 
@@ -79,7 +79,7 @@ internal abstract partial class InteractionsWire(ServiceErrors errors) : IVideoW
     public virtual FreeCall? LookAtFile(GeneratedVideo video) => null;
 
     public bool IsFilePending(string body) =>
-        GoogleJson.TryRead(body, GoogleJson.Default.WireFile) is { State: "PROCESSING" or "STATE_UNSPECIFIED" };
+        JsonAnswer.TryRead(body, GoogleJson.Default.WireFile) is { State: "PROCESSING" or "STATE_UNSPECIFIED" };
 
     /// <summary>The name under which the ledger keeps an interaction.</summary>
     protected abstract string NameOf(string id);

@@ -46,10 +46,10 @@ internal abstract class VeoWire(ServiceErrors errors) : IVideoWire
         writer.Json.WriteEndObject();
     }
 
-    public string? NameIn(string body) => GoogleJson.TryRead(body, GoogleJson.Default.WireOperation)?.Name;
+    public string? NameIn(string body) => JsonAnswer.TryRead(body, GoogleJson.Default.WireOperation)?.Name;
 
     public PollOutcome? Read(string operationName, string body) =>
-        GoogleJson.TryRead(body, GoogleJson.Default.WireOperation) is { Name: not null } operation
+        JsonAnswer.TryRead(body, GoogleJson.Default.WireOperation) is { Name: not null } operation
             ? _operations.Read(operation, body)
             : null;
 

@@ -9,7 +9,7 @@ internal static class GrokError
     /// <summary>Null where the body is not xAI's error JSON.</summary>
     public static ServiceError? TryRead(string body)
     {
-        if (GrokJson.TryRead(body, GrokJson.Default.WireRefusal) is not { Error: { } error } refusal)
+        if (JsonAnswer.TryRead(body, GrokJson.Default.WireRefusal) is not { Error: { } error } refusal)
         {
             return null;
         }

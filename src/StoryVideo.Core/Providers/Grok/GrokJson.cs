@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace StoryVideo.Providers.Grok;
 
@@ -12,19 +10,4 @@ namespace StoryVideo.Providers.Grok;
 [JsonSerializable(typeof(WireStatus))]
 [JsonSerializable(typeof(WireRefusal))]
 [JsonSerializable(typeof(WireModel))]
-internal sealed partial class GrokJson : JsonSerializerContext
-{
-    /// <summary>Null where the text is not JSON of this shape.</summary>
-    public static T? TryRead<T>(string text, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(text, type);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-}
+internal sealed partial class GrokJson : JsonSerializerContext;

@@ -22,7 +22,7 @@ internal sealed class GrokStatusReader(ServiceErrors errors)
             return new PollOutcome.Running();
         }
 
-        if (GrokJson.TryRead(body, GrokJson.Default.WireStatus) is not { } answer)
+        if (JsonAnswer.TryRead(body, GrokJson.Default.WireStatus) is not { } answer)
         {
             return null;
         }

@@ -82,7 +82,7 @@ public sealed class GrokVideoProvider : HttpVideoProvider, IVideoEditor
         Wires = [wire],
         WireOf = static _ => GrokVideoWire.WireName,
         ModelAddress = model => options.Endpoint.Resolve($"video-generation-models/{Uri.EscapeDataString(model)}"),
-        IsModel = static body => GrokJson.TryRead(body, GrokJson.Default.WireModel) is { Id: not null },
+        IsModel = static body => JsonAnswer.TryRead(body, GrokJson.Default.WireModel) is { Id: not null },
         Places = new WebPlaces(options.Endpoint),
         SuccessorOf = options.SuccessorOf,
         Notice = options.Notice,

@@ -64,7 +64,7 @@ internal sealed partial class GrokVideoWire(ServiceEndpoint endpoint, ServiceErr
         writer.Json.WriteEndObject();
     }
 
-    public string? NameIn(string body) => GrokJson.TryRead(body, GrokJson.Default.WireSubmission)?.RequestId;
+    public string? NameIn(string body) => JsonAnswer.TryRead(body, GrokJson.Default.WireSubmission)?.RequestId;
 
     public bool Owns(string operationName) => RequestId().IsMatch(operationName);
 

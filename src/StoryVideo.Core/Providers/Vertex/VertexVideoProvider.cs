@@ -35,7 +35,7 @@ public sealed class VertexVideoProvider : HttpVideoProvider
                 ? $"{model} is not made in express mode, with an API key alone: set GOOGLE_CLOUD_PROJECT and use application-default credentials."
                 : null,
             ModelAddress = model => place.Endpoint.Resolve("v1beta1", $"publishers/google/models/{Uri.EscapeDataString(model)}"),
-            IsModel = static body => GoogleJson.TryRead(body, GoogleJson.Default.WireModel) is { Name: not null },
+            IsModel = static body => JsonAnswer.TryRead(body, GoogleJson.Default.WireModel) is { Name: not null },
             MayModelsBeHidden = true,
             Places = new VertexPlaces(place),
             SuccessorOf = options.SuccessorOf,
