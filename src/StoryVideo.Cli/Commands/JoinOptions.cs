@@ -31,6 +31,8 @@ internal sealed class JoinOptions
     private readonly Option<double?> _ambienceLevel = Number("--ambience-level", "LEVEL", "how loud ambience, music and ducked clips are (0.3)", 0, 4);
     private readonly Option<double?> _loudness = Number("--loudness", "LUFS", "integrated loudness by EBU R 128 (-16)", -40, -5);
     private readonly Option<double?> _peak = Number("--true-peak", "DBTP", "highest true peak (-1)", -20, 0);
+    private readonly Option<double?> _tolerance = Number(
+        "--loudness-tolerance", "LU", "how far from it the film may be so that coded sound is copied, which rises in steps of 1.5 dB (0.8); 0 codes all sound", 0, 10);
     private readonly Option<string?> _out = new("--out") { Description = "file of the film (in the assets folder, under the story's film/)", HelpName = "FILE" };
     private readonly Option<bool> _perScenelet = new("--per-scenelet") { Description = "make a film of every scenelet too" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "show the cut list and write nothing" };
@@ -40,7 +42,7 @@ internal sealed class JoinOptions
         Option[] all =
         [
             _path, _transition, _seconds, _missing, _still, _title, _endTitle, _native, _ambience, _music, _dialogueLevel, _ambienceLevel,
-            _loudness, _peak, _out, _perScenelet, _dryRun,
+            _loudness, _peak, _tolerance, _out, _perScenelet, _dryRun,
         ];
         Array.ForEach(all, command.Options.Add);
     }
@@ -65,7 +67,10 @@ internal sealed class JoinOptions
         Music = parsed.GetValue(_music) ?? [],
         DialogueLevel = parsed.GetValue(_dialogueLevel) ?? JoinRequest.DefaultDialogueLevel,
         AmbienceLevel = parsed.GetValue(_ambienceLevel) ?? JoinRequest.DefaultAmbienceLevel,
-        Loudness = new(parsed.GetValue(_loudness) ?? LoudnessGoal.Default.Integrated, parsed.GetValue(_peak) ?? LoudnessGoal.Default.TruePeak),
+        Loudness = new(
+            parsed.GetValue(_loudness) ?? LoudnessGoal.Default.Integrated,
+            parsed.GetValue(_peak) ?? LoudnessGoal.Default.TruePeak,
+            parsed.GetValue(_tolerance) ?? LoudnessGoal.DefaultTolerance),
         Destination = parsed.GetValue(_out) is { } path ? Path.GetFullPath(path, folder) : null,
         PerScenelet = parsed.GetValue(_perScenelet),
     };

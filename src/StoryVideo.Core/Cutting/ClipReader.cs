@@ -60,6 +60,7 @@ internal sealed class ClipReader(Ffmpeg? ffmpeg)
                 identity = movie.Identity;
                 Mp4Track picture = movie.Tracks.FirstOrDefault(static t => t.Handler == "vide")
                     ?? throw new InvalidDataException("it has no picture");
+                Mp4Track[] sounds = [.. movie.Tracks.Where(static t => t.Handler == "soun")];
                 CodedPicture coded = CodedPicture.Read(path, picture, CutList.Rate);
                 return new SourcePicture
                 {
@@ -69,7 +70,8 @@ internal sealed class ClipReader(Ffmpeg? ffmpeg)
                     Width = coded.Width,
                     Height = coded.Height,
                     FrameCount = coded.FrameCount,
-                    HasSound = movie.Tracks.Any(static t => t.Handler == "soun"),
+                    HasSound = sounds.Length > 0,
+                    Sound = sounds.Length == 1 ? CodedSound.Read(path, identity, sounds[0]) : null,
                 };
             }
             catch (InvalidDataException e)

@@ -11,6 +11,9 @@ public sealed record CutList(IReadOnlyList<CutEntry> Entries, IReadOnlyList<Soun
     /// <summary>Samples of sound in one frame, at 48 kHz.</summary>
     public const int SamplesPerFrame = 2000;
 
+    /// <summary>Samples of sound a second.</summary>
+    public const int SampleRate = Rate * SamplesPerFrame;
+
     /// <summary>The nearest whole number of frames.</summary>
     public static int FramesOf(double seconds) => (int)Math.Round(seconds * Rate, MidpointRounding.AwayFromZero);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using StoryVideo.Cutting.Mp4;
@@ -61,13 +62,13 @@ public sealed class FilmCutter
         SegmentCache cache = new(cacheFolder, _time);
         PieceCount count = new();
         FilmTrack picture = await new PictureMaker(ffmpeg, cache, count).MakeAsync(plan, progress, cancellationToken);
-        IReadOnlyList<PlacedSound> sounds = await SoundsAsync(ffmpeg, plan, cache, cancellationToken);
-        long samples = (long)plan.FrameCount * CutList.SamplesPerFrame;
-        IReadOnlyList<SoundPiece> pieces = SoundPiece.Cut(samples, sounds);
+        SoundLayout layout = new(plan.Layout, await SoundsAsync(ffmpeg, plan, cache, cancellationToken), await GainsAsync(plan, cache, cancellationToken));
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16];
-        MadeSound made = await new SoundMaker(ffmpeg, cache, count).MakeAsync(pieces, goal, name, progress, cancellationToken);
+        SoundMaker maker = new(ffmpeg, cache, count);
+        MadeSound made = await maker.MakeAsync(layout, goal, name, progress, cancellationToken);
+        FilmTrack sound = await SoundTrack.OfAsync(made, piece => maker.FileOf(piece, made.Gain), cache);
         progress?.Report(new CutProgress("writing", 0, 1));
-        long size = await WriteAsync(path, picture, Sound(pieces, made.Files), plan.FrameCount, cancellationToken);
+        long size = await WriteAsync(path, picture, sound, plan.FrameCount, cancellationToken);
         cache.Prune();
         return new FilmReport
         {
@@ -75,42 +76,12 @@ public sealed class FilmCutter
             FrameCount = plan.FrameCount,
             Size = size,
             Measured = made.Measured,
-            Gain = made.Gain,
+            Gain = made.Gain.Decibels,
+            CopiedSoundSeconds = made.Layout.CopiedSeconds,
             Verified = made.Verified,
             MadePieces = count.Made,
             ReusedPieces = count.Reused,
         };
-    }
-
-    private static FilmTrack Sound(IReadOnlyList<SoundPiece> pieces, IReadOnlyList<string> files)
-    {
-        FilmTrack? track = null;
-        for (int i = 0; i < pieces.Count; i++)
-        {
-            using FileStream file = File.OpenRead(files[i]);
-            Mp4Track coded = Mp4Movie.Read(file).Tracks[0];
-            track ??= new FilmTrack
-            {
-                TimeScale = FilmFile.TimeScale,
-                Step = SoundPiece.Frame,
-                Lead = SoundPiece.Frame,
-                Entry = Boxed(coded.Entries[0]),
-            };
-
-            // The first frame of a coder holds what was before its first sample: the film needs it once.
-            SampleTable samples = coded.Samples();
-            int first = (pieces[i].LeadSamples / SoundPiece.Frame) + 1;
-            track.Add(files[i], samples, i == 0 ? 0 : first, Math.Min(samples.Count, first + pieces[i].FrameCount));
-        }
-
-        return track!;
-    }
-
-    private static byte[] Boxed(BoxContent box)
-    {
-        using BoxWriter to = new();
-        to.Box(box.Type, () => to.Bytes(box.Bytes.Span));
-        return to.ToArray();
     }
 
     // What a killed run has left is large. A draft that somebody still writes cannot be opened.
@@ -154,6 +125,35 @@ public sealed class FilmCutter
         {
             File.Delete(draft);
         }
+    }
+
+    // Clips whose sound is coded otherwise than it seemed, or damaged, are missing: their sound is mixed.
+    private static async Task<IReadOnlyDictionary<CodedSound, SoundGains>> GainsAsync(
+        FilmPlan plan, SegmentCache cache, CancellationToken cancellationToken)
+    {
+        ConcurrentDictionary<CodedSound, SoundGains> gains = new();
+        IEnumerable<CodedSound> sounds = plan.Layout.Entries.Select(static e => e.Source.Sound).OfType<CodedSound>();
+        await Parallel.ForEachAsync(sounds, Workers.Options(cancellationToken), async (sound, stop) =>
+        {
+            string name = sound.Identity + ".gains";
+            if (cache.Has(name) && SoundGains.FromBytes(await File.ReadAllBytesAsync(cache.PathOf(name), stop), sound.FrameCount) is { } known)
+            {
+                gains[sound] = known;
+                return;
+            }
+
+            try
+            {
+                SoundGains read = SoundGains.Of(sound);
+                await cache.MakeAsync(name, draft => File.WriteAllBytesAsync(draft, read.ToBytes(), stop));
+                gains[sound] = read;
+            }
+            catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+            {
+                // ffmpeg may know what to do with it.
+            }
+        });
+        return gains;
     }
 
     private static async Task<IReadOnlyList<PlacedSound>> SoundsAsync(

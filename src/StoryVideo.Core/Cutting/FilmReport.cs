@@ -20,6 +20,9 @@ public sealed record FilmReport
     /// <summary>The sound of the film, measured after it was coded.</summary>
     public required Loudness Verified { get; init; }
 
+    /// <summary>How many seconds of sound went in as they were coded, with no change but of their gain.</summary>
+    public required double CopiedSoundSeconds { get; init; }
+
     /// <summary>Pieces of picture and sound that had to be made.</summary>
     public required int MadePieces { get; init; }
 

@@ -44,6 +44,7 @@ internal static class FilmSound
                 File = entry.File!,
                 Identity = placed.Source.Identity,
                 IsIndexed = placed.Source.Coded is not null,
+                Coded = placed.Source.Sound,
                 At = at,
                 From = (long)placed.Source.In * CutList.SamplesPerFrame,
                 Length = length,

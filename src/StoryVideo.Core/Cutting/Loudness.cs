@@ -1,3 +1,5 @@
+using StoryVideo.Cutting.Aac;
+
 namespace StoryVideo.Cutting;
 
 /// <summary>How loud a programme is, by EBU R 128.</summary>
@@ -10,20 +12,37 @@ public sealed record Loudness(double Integrated, double TruePeak)
 
     private const double RelativeGate = -10;
 
+    /// <summary>Samples in 100 ms.</summary>
+    private const int Hop = CutList.SampleRate / 10;
+
+    private const int Block = 4 * Hop;
+
     public bool IsSilent => double.IsNegativeInfinity(Integrated);
 
     /// <summary>
-    /// Of a programme whose pieces were measured one by one (ITU-R BS.1770-4): blocks of 400 ms, a new one every 100 ms, gated at
+    /// Of a programme whose stretches were measured one by one (ITU-R BS.1770-4): blocks of 400 ms, a new one every 100 ms, gated at
     /// −70 LUFS and then at 10 LU below the mean of what is left.
     /// </summary>
-    /// <param name="powers">The weighted power of every 100 ms.</param>
+    /// <param name="energies">The sum of the weighted squares of every 1024 samples at 48 kHz; within one they count as even.</param>
     /// <param name="truePeak">The highest absolute value between samples; 1 is full scale.</param>
-    internal static Loudness Of(IReadOnlyList<double> powers, double truePeak)
+    internal static Loudness Of(IReadOnlyList<double> energies, double truePeak)
     {
-        List<double> blocks = [];
-        for (int i = 0; i + 3 < powers.Count; i++)
+        double[] sums = new double[energies.Count + 1];
+        for (int i = 0; i < energies.Count; i++)
         {
-            blocks.Add((powers[i] + powers[i + 1] + powers[i + 2] + powers[i + 3]) / 4);
+            sums[i + 1] = sums[i] + energies[i];
+        }
+
+        List<double> blocks = [];
+        for (long end = Block; end <= (long)energies.Count * AacFrame.Samples; end += Hop)
+        {
+            blocks.Add((Until(end) - Until(end - Block)) / Block);
+        }
+
+        double Until(long sample)
+        {
+            (long whole, long part) = Math.DivRem(sample, AacFrame.Samples);
+            return part == 0 ? sums[whole] : sums[whole] + ((sums[whole + 1] - sums[whole]) * part / AacFrame.Samples);
         }
 
         double gate = PowerOf(AbsoluteGate);

@@ -1,10 +1,18 @@
+using StoryVideo.Cutting.Aac;
+
 namespace StoryVideo.Cutting;
 
 /// <summary>How loud a film is to be, by EBU R 128.</summary>
 /// <param name="Integrated">In LUFS.</param>
 /// <param name="TruePeak">The highest peak that is allowed, in dBTP.</param>
-public sealed record LoudnessGoal(double Integrated, double TruePeak)
+/// <param name="Tolerance">
+/// How far from <paramref name="Integrated"/> a film may be, in LU, if coded sound can be copied for it: that rises in steps of 1.5 dB.
+/// </param>
+public sealed record LoudnessGoal(double Integrated, double TruePeak, double Tolerance = LoudnessGoal.DefaultTolerance)
 {
+    /// <summary>Half a step of coded sound, and a little: the nearest step always does, unless peaks forbid it.</summary>
+    public const double DefaultTolerance = 0.8;
+
     /// <summary>−16 LUFS and −1 dBTP, as streaming services ask for.</summary>
     public static LoudnessGoal Default { get; } = new(-16, -1);
 
@@ -14,19 +22,39 @@ public sealed record LoudnessGoal(double Integrated, double TruePeak)
     /// <summary>So near to the goal that nobody hears it: a film that was cut before keeps its gain, and with it its sound.</summary>
     private const double Near = 0.2;
 
-    /// <summary>The gain that brings a programme to the goal, in dB; it is one number for the whole film, so that nothing is squeezed.</summary>
+    /// <summary>The gain that brings a programme to the goal; it is one for the whole film, so that nothing is squeezed.</summary>
     /// <param name="measured">The programme without gain.</param>
-    /// <param name="previous">The gain of the last cut of this film; null for the first.</param>
-    internal double GainFor(Loudness measured, double? previous)
+    /// <param name="previous">The gain of the last cut of this film, in dB; null for the first.</param>
+    /// <param name="canRise">Whether what is copied can be raised by a number of steps; null where nothing is copied.</param>
+    /// <param name="most">In dB.</param>
+    internal SoundGain GainFor(Loudness measured, double? previous, Func<int, bool>? canRise, double most = double.PositiveInfinity)
     {
         if (measured.IsSilent)
         {
-            return 0;
+            return canRise is null ? new SoundGain(0, null) : SoundGain.Of(0);
         }
 
-        double wished = Integrated - measured.Integrated;
-        double most = TruePeak - CodingRoom - measured.TruePeak;
-        double gain = Math.Round(Math.Min(wished, most), 2);
-        return previous is { } kept && Math.Abs(kept - gain) <= Near && kept <= most + CodingRoom ? kept : gain;
+        double highest = Math.Min(most, TruePeak - measured.TruePeak);
+        double wished = Math.Round(Math.Min(Integrated - measured.Integrated, highest - CodingRoom), 2);
+        double kept = previous is { } before && before <= highest ? before : double.NaN;
+        if (canRise is not null)
+        {
+            int nearest = (int)Math.Round(wished / AacFrame.Step);
+            nearest -= nearest * AacFrame.Step > highest ? 1 : 0;
+            int held = double.IsNaN(kept) ? nearest : (int)Math.Round(kept / AacFrame.Step);
+            bool Reaches(int steps, double tolerance) =>
+                Math.Abs((steps * AacFrame.Step) - wished) <= tolerance && steps * AacFrame.Step <= highest && canRise(steps);
+            if (held != nearest && Reaches(held, Tolerance + Near))
+            {
+                return SoundGain.Of(held);
+            }
+
+            if (Reaches(nearest, Tolerance))
+            {
+                return SoundGain.Of(nearest);
+            }
+        }
+
+        return new SoundGain(Math.Abs(kept - wished) <= Near ? kept : wished, null);
     }
 }

@@ -1,53 +1,86 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using StoryVideo.Cutting.Aac;
 
 namespace StoryVideo.Cutting;
 
 /// <summary>
-/// Measures stereo sound at 48 kHz as it goes by: the K-weighted power of every 100 ms and the true peak (ITU-R BS.1770-4,
+/// Measures stereo sound at 48 kHz as it goes by: the K-weighted energy of every 1024 samples and the true peak (ITU-R BS.1770-4,
 /// annexes 1 and 2). Both channels go through the filters side by side.
 /// </summary>
-internal sealed class LoudnessMeter(int skip)
+/// <param name="skip">Samples at the beginning that are heard and not measured.</param>
+/// <param name="length">Samples to measure after those; what comes after them is not measured.</param>
+internal sealed class LoudnessMeter(int skip, long length)
 {
-    /// <summary>Samples in 100 ms.</summary>
-    public const int Block = 4800;
+    private const int SampleLength = 2 * sizeof(float);
 
     private readonly TruePeakMeter _peak = new();
-    private readonly List<double> _powers = [];
+    private readonly List<double> _energies = [];
     private int _skip = skip;
-    private int _inBlock;
+    private long _left = length;
+    private int _inFrame;
     private Vector128<double> _sum;
     private Vector128<double> _shelf1;
     private Vector128<double> _shelf2;
     private Vector128<double> _pass1;
     private Vector128<double> _pass2;
 
-    /// <summary>Reads 32-bit samples, left and right in turn, to the end of a stream.</summary>
+    /// <summary>Measures a stream to its end.</summary>
     /// <param name="from">What ffmpeg writes with <c>-f f32le</c>.</param>
-    /// <param name="length">Samples to measure after those that are skipped; what comes after them is not measured.</param>
-    public async Task<SoundMeasure> ReadAsync(Stream from, long length)
+    public async Task<SoundMeasure> ReadAsync(Stream from)
     {
-        byte[] buffer = new byte[8 * 8192];
-        int held = 0;
+        byte[] buffer = new byte[SampleLength * 8192];
         int read;
-        while ((read = await from.ReadAsync(buffer.AsMemory(held), CancellationToken.None)) > 0)
+        while ((read = await from.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, CancellationToken.None)) > 0)
         {
-            held += read;
-            int whole = held - (held % 8);
-            Add(MemoryMarshal.Cast<byte, float>(buffer.AsSpan(0, whole)), ref length);
-            buffer.AsSpan(whole, held - whole).CopyTo(buffer);
-            held -= whole;
+            Add(buffer.AsSpan(0, read - (read % SampleLength)));
         }
 
-        if (_inBlock > 0)
-        {
-            EndBlock();
-        }
-
-        return new SoundMeasure(_powers, _peak.Peak);
+        return End();
     }
 
-    private void Add(ReadOnlySpan<float> samples, ref long length)
+    /// <param name="bytes">Whole 32-bit samples, left and right in turn.</param>
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<float> samples = MemoryMarshal.Cast<byte, float>(bytes);
+        int skipped = Math.Min(_skip, samples.Length / 2);
+        if (skipped > 0)
+        {
+            _peak.Add(samples[..(2 * skipped)], isCounted: false);
+            Measure(samples[..(2 * skipped)]);
+            _sum = default;
+            _skip -= skipped;
+        }
+
+        samples = samples[(2 * skipped)..];
+        samples = samples[..(2 * (int)Math.Min(_left, samples.Length / 2))];
+        _left -= samples.Length / 2;
+        _peak.Add(samples, isCounted: true);
+        while (samples.Length > 0)
+        {
+            int count = Math.Min(samples.Length / 2, AacFrame.Samples - _inFrame);
+            Measure(samples[..(2 * count)]);
+            samples = samples[(2 * count)..];
+            _inFrame += count;
+            if (_inFrame == AacFrame.Samples)
+            {
+                EndFrame();
+            }
+        }
+    }
+
+    /// <summary>What was measured.</summary>
+    public SoundMeasure End()
+    {
+        if (_inFrame > 0)
+        {
+            EndFrame();
+        }
+
+        return new SoundMeasure(_energies, _peak.Peak);
+    }
+
+    private void Measure(ReadOnlySpan<float> samples)
     {
         // High shelf, then high pass, for 48 kHz: BS.1770-4, tables 1 and 2.
         const double b0 = 1.53512485958697;
@@ -57,48 +90,32 @@ internal sealed class LoudnessMeter(int skip)
         const double a2 = 0.73248077421585;
         const double p1 = -1.99004745483398;
         const double p2 = 0.99007225036621;
-        int counted = 0;
-        int begun = -1;
+
+        // Meanwhile the filters' state is held in registers.
+        (Vector128<double> shelf1, Vector128<double> shelf2) = (_shelf1, _shelf2);
+        (Vector128<double> pass1, Vector128<double> pass2) = (_pass1, _pass2);
+        Vector128<double> sum = _sum;
         for (int i = 0; i + 1 < samples.Length; i += 2)
         {
             Vector128<double> x = Vector128.Create((double)samples[i], samples[i + 1]);
-            Vector128<double> y = (x * b0) + _shelf1;
-            _shelf1 = ((x * b1) + _shelf2) - (y * a1);
-            _shelf2 = (x * b2) - (y * a2);
-            Vector128<double> z = y + _pass1;
-            _pass1 = ((y * -2) + _pass2) - (z * p1);
-            _pass2 = y - (z * p2);
-            if (_skip > 0)
-            {
-                _skip--;
-                continue;
-            }
-
-            if (length == 0)
-            {
-                break;
-            }
-
-            begun = begun < 0 ? i : begun;
-            counted += 2;
-            length--;
-            _sum += z * z;
-            if (++_inBlock == Block)
-            {
-                EndBlock();
-            }
+            Vector128<double> y = (x * b0) + shelf1;
+            shelf1 = ((x * b1) + shelf2) - (y * a1);
+            shelf2 = (x * b2) - (y * a2);
+            Vector128<double> z = y + pass1;
+            pass1 = ((y * -2) + pass2) - (z * p1);
+            pass2 = y - (z * p2);
+            sum += z * z;
         }
 
-        if (counted > 0)
-        {
-            _peak.Add(samples.Slice(begun, counted));
-        }
+        _sum = sum;
+        (_shelf1, _shelf2) = (shelf1, shelf2);
+        (_pass1, _pass2) = (pass1, pass2);
     }
 
-    private void EndBlock()
+    private void EndFrame()
     {
-        _powers.Add((_sum[0] + _sum[1]) / Block);
+        _energies.Add(_sum[0] + _sum[1]);
         _sum = default;
-        _inBlock = 0;
+        _inFrame = 0;
     }
 }

@@ -1,8 +1,8 @@
 namespace StoryVideo.Cutting;
 
-/// <summary>The coded sound of a film.</summary>
-/// <param name="Files">One for each piece, in order.</param>
+/// <summary>The sound of a film, ready to be written.</summary>
+/// <param name="Layout">What it is put together from.</param>
 /// <param name="Measured">The programme before any gain.</param>
-/// <param name="Gain">In dB.</param>
-/// <param name="Verified">What was coded, measured.</param>
-internal sealed record MadeSound(IReadOnlyList<string> Files, Loudness Measured, double Gain, Loudness Verified);
+/// <param name="Gain">By how much it was raised.</param>
+/// <param name="Verified">What goes into the film, measured.</param>
+internal sealed record MadeSound(SoundLayout Layout, Loudness Measured, SoundGain Gain, Loudness Verified);

@@ -23,6 +23,9 @@ internal sealed record PlacedSound
     /// </summary>
     public bool IsIndexed { get; init; }
 
+    /// <summary>Coded frames that may go into the film as they are, where nothing else is heard beside them; null where there are none.</summary>
+    public CodedSound? Coded { get; init; }
+
     public int FadeIn { get; init; }
 
     public int FadeOut { get; init; }

@@ -1,21 +1,23 @@
 namespace StoryVideo.Cutting;
 
-/// <summary>What was measured of one piece of sound.</summary>
-/// <param name="Powers">The weighted power of every 100 ms.</param>
+/// <summary>What was measured of one stretch of sound.</summary>
+/// <param name="Energies">The sum of the weighted squares of every 1024 samples: as many as a frame of AAC holds.</param>
 /// <param name="Peak">The highest absolute value between samples; 1 is full scale.</param>
-internal sealed record SoundMeasure(IReadOnlyList<double> Powers, double Peak)
+internal sealed record SoundMeasure(IReadOnlyList<double> Energies, double Peak)
 {
-    /// <summary>The whole of pieces in order.</summary>
-    public static Loudness Sum(IEnumerable<SoundMeasure> pieces)
+    public static SoundMeasure Silence(int frameCount) => new(new double[frameCount], 0);
+
+    /// <summary>The whole of stretches in order.</summary>
+    public static Loudness Sum(IEnumerable<SoundMeasure> stretches)
     {
-        List<double> powers = [];
+        List<double> energies = [];
         double peak = 0;
-        foreach (SoundMeasure piece in pieces)
+        foreach (SoundMeasure stretch in stretches)
         {
-            powers.AddRange(piece.Powers);
-            peak = Math.Max(peak, piece.Peak);
+            energies.AddRange(stretch.Energies);
+            peak = Math.Max(peak, stretch.Peak);
         }
 
-        return Loudness.Of(powers, peak);
+        return Loudness.Of(energies, peak);
     }
 }

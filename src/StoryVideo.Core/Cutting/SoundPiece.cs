@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using StoryVideo.Cutting.Aac;
 using StoryVideo.Media;
 using static System.FormattableString;
 
@@ -10,19 +11,19 @@ namespace StoryVideo.Cutting;
 /// A stretch of a film's sound, mixed by ffmpeg. Pieces begin and end where frames of AAC do and are made with a little of what
 /// comes before and after, so that they can be put together without a seam: only pieces that heard something new are made anew.
 /// </summary>
-internal sealed class SoundPiece
+internal sealed class SoundPiece : SoundStretch
 {
-    /// <summary>Samples in a frame of AAC.</summary>
-    public const int Frame = 1024;
+    /// <summary>How many frames of AAC a piece has at most: 64 s.</summary>
+    public const int MostFrames = 3000;
 
-    /// <summary>How long a piece is: 64 s, which is a whole number of AAC frames, of pictures and of 100 ms blocks.</summary>
-    public const int Samples = 3000 * Frame;
+    private const int Frame = AacFrame.Samples;
 
     /// <summary>What is made before a piece and thrown away: filters and the coder come in step with their neighbours.</summary>
     public const int Lead = 8 * Frame;
 
     private const int Trail = 4 * Frame;
-    private const string Version = "sound 1";
+    private const int LongRead = MostFrames * Frame;
+    private const string Version = "sound 2";
 
     private static readonly string[] s_start =
         ["-hide_banner", "-nostdin", "-y", "-loglevel", "error", "-filter_threads", "1", "-filter_complex_threads", "1"];
@@ -33,13 +34,18 @@ internal sealed class SoundPiece
     private readonly long _to;
     private int _inputCount;
 
-    private SoundPiece(int number, long filmSamples, IReadOnlyList<PlacedSound> sounds)
+    /// <param name="first">The first frame of AAC of the film that is its own.</param>
+    /// <param name="frameCount">How many are.</param>
+    /// <param name="filmSamples">How long the film is.</param>
+    /// <param name="sounds">What is heard in the film.</param>
+    public SoundPiece(long first, int frameCount, long filmSamples, IReadOnlyList<PlacedSound> sounds)
+        : base(frameCount)
     {
-        Start = (long)number * Samples;
-        Length = Math.Min(Samples, filmSamples - Start);
-        LeadSamples = number == 0 ? 0 : Lead;
-        _from = Start - LeadSamples;
-        _to = Start + Length + Trail;
+        long start = first * Frame;
+        Length = Math.Min((long)frameCount * Frame, filmSamples - start);
+        LeadSamples = (int)Math.Min(Lead, start);
+        _from = start - LeadSamples;
+        _to = start + Length + Trail;
         PlacedSound[] heard = [.. sounds.Where(s => s.At < _to && s.End > _from)];
         IsSilent = heard.Length == 0;
         string[] lanes = [.. heard.GroupBy(static s => s.Lane).OrderBy(static g => g.Key).Select(Lane)];
@@ -47,28 +53,16 @@ internal sealed class SoundPiece
         Key = KeyOf(heard);
     }
 
-    /// <summary>A whole film in pieces.</summary>
-    /// <param name="filmSamples">How long the film is.</param>
-    /// <param name="sounds">What is heard in it.</param>
-    public static IReadOnlyList<SoundPiece> Cut(long filmSamples, IReadOnlyList<PlacedSound> sounds) =>
-        [.. Enumerable.Range(0, (int)((filmSamples + Samples - 1) / Samples)).Select(n => new SoundPiece(n, filmSamples, sounds))];
-
-    /// <summary>The first sample of the film that is its own.</summary>
-    public long Start { get; }
-
     /// <summary>Samples that are its own.</summary>
     public long Length { get; }
 
-    /// <summary>Samples that are made before <see cref="Start"/>.</summary>
+    /// <summary>Samples that are made before those; a whole number of frames.</summary>
     public int LeadSamples { get; }
 
     public bool IsSilent { get; }
 
     /// <summary>Changes with everything that is heard in it.</summary>
     public string Key { get; }
-
-    /// <summary>How many frames of AAC hold its own samples.</summary>
-    public int FrameCount => (int)((Length + Frame - 1) / Frame);
 
     /// <summary>Tells ffmpeg to write the mix as 32-bit samples to its output.</summary>
     public IReadOnlyList<string> Measuring() => [.. Reading(1), "-f", "f32le", "pipe:1"];
@@ -130,7 +124,7 @@ internal sealed class SoundPiece
         }
 
         // What began long ago is entered where it is heard, not read from its beginning.
-        long enter = begin - sound.At > Samples ? Math.Min(begin - sound.At, sound.Length - sound.FadeOut) : 0;
+        long enter = begin - sound.At > LongRead ? Math.Min(begin - sound.At, sound.Length - sound.FadeOut) : 0;
         long left = sound.Length - enter;
         if (enter > 0)
         {

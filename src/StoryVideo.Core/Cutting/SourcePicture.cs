@@ -28,6 +28,9 @@ internal sealed record SourcePicture
     /// <summary>Whether it has a sound of its own.</summary>
     public bool HasSound { get; init; }
 
+    /// <summary>Its sound, where it is coded like a film's.</summary>
+    public CodedSound? Sound { get; init; }
+
     public int In => Entry.In;
 
     public int Out => Math.Min(Entry.Out ?? FrameCount, FrameCount);

@@ -24,8 +24,10 @@ internal sealed class TruePeakMeter
     public double Peak { get; private set; }
 
     /// <param name="samples">Left and right in turn.</param>
-    public void Add(ReadOnlySpan<float> samples)
+    /// <param name="isCounted">Whether their peak counts; if not, they only stand before those that follow. A whole number of stretches.</param>
+    public void Add(ReadOnlySpan<float> samples, bool isCounted)
     {
+        double before = Peak;
         for (int i = 0; i + 1 < samples.Length; i += 2)
         {
             _left[Taps + _held] = samples[i];
@@ -37,6 +39,8 @@ internal sealed class TruePeakMeter
                 _held = 0;
             }
         }
+
+        Peak = isCounted ? Peak : before;
     }
 
     private void Search(float[] samples)

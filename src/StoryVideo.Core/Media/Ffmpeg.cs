@@ -16,6 +16,10 @@ public sealed class Ffmpeg(string path)
 
     private const int TailLength = 4096;
 
+    private const int BrokenPipe = 32;
+    private const int BrokenPipeOnWindows = 109;
+    private const int ClosedPipeOnWindows = 232;
+
     private static readonly TimeSpan s_signalReachesUs = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The program file.</summary>
@@ -60,9 +64,21 @@ public sealed class Ffmpeg(string path)
 
     /// <summary>The same with what the program writes to its output handed to a reader, which has to read it to its end.</summary>
     /// <inheritdoc cref="RunAsync(IEnumerable{string}, string, CancellationToken)"/>
+    public Task<FfmpegRun> RunAsync(
+        IEnumerable<string> arguments, string workingDirectory, Func<Stream, Task> readOutput, CancellationToken cancellationToken) =>
+        RunAsync(arguments, workingDirectory, static _ => Task.CompletedTask, readOutput, cancellationToken);
+
+    /// <summary>The same with something for the program to read.</summary>
+    /// <param name="arguments">As the program is to see them.</param>
+    /// <param name="workingDirectory">Where relative names in the arguments lie.</param>
+    /// <param name="writeInput">Writes what the program reads; that it may end before it has read all is no error.</param>
+    /// <param name="readOutput">Reads what the program writes, to its end.</param>
+    /// <param name="cancellationToken">Ends the run early.</param>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public async Task<FfmpegRun> RunAsync(
         IEnumerable<string> arguments,
         string workingDirectory,
+        Func<Stream, Task> writeInput,
         Func<Stream, Task> readOutput,
         CancellationToken cancellationToken)
     {
@@ -77,17 +93,17 @@ public sealed class Ffmpeg(string path)
             return new FfmpegRun(FfmpegRun.NotStarted, $"'{Path}' cannot be started: {e.Message}");
         }
 
-        process.StandardInput.Close();
         OutputTail errors = new(TailLength);
-        Task reading = Task.WhenAll(
+        Task talking = Task.WhenAll(
             errors.ReadAsync(process.StandardError),
-            Task.Run(() => ReadOrKillAsync(process, readOutput), CancellationToken.None));
+            Task.Run(() => OrKillAsync(process, () => WriteAsync(process, writeInput)), CancellationToken.None),
+            Task.Run(() => OrKillAsync(process, () => readOutput(process.StandardOutput.BaseStream)), CancellationToken.None));
         await using (cancellationToken.Register(static p => Kill((Process)p!), process))
         {
             await process.WaitForExitAsync(CancellationToken.None);
         }
 
-        await reading;
+        await talking;
         FfmpegRun run = new(process.ExitCode, errors.ToString());
         if (run.WasInterrupted)
         {
@@ -109,12 +125,25 @@ public sealed class Ffmpeg(string path)
         RedirectStandardError = true,
     };
 
-    // A reader that gives up leaves the pipe full, and the program would wait for it for ever.
-    private static async Task ReadOrKillAsync(Process process, Func<Stream, Task> read)
+    private static async Task WriteAsync(Process process, Func<Stream, Task> write)
     {
         try
         {
-            await read(process.StandardOutput.BaseStream);
+            await using Stream input = process.StandardInput.BaseStream;
+            await write(input);
+        }
+        catch (IOException e) when ((e.HResult & 0xFFFF) is BrokenPipe or BrokenPipeOnWindows or ClosedPipeOnWindows)
+        {
+            // It reads no further; its own words tell why.
+        }
+    }
+
+    // Whoever gives up leaves a pipe full or empty, and the program would wait for it for ever.
+    private static async Task OrKillAsync(Process process, Func<Task> talk)
+    {
+        try
+        {
+            await talk();
         }
         catch
         {

@@ -17,7 +17,7 @@ public static class FilmWords
             ? $"{film.Path} would be {what}. Nothing was written."
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{film.Path}: {what}, {report.Size / Mebibyte:0.0} MiB; {report.MadePieces} pieces made, {report.ReusedPieces} used again. {Of(report)}");
+                $"{film.Path}: {what}, {report.Size / Mebibyte:0.0} MiB; {report.CopiedSoundSeconds:0} s of sound copied; {report.MadePieces} pieces made, {report.ReusedPieces} used again. {Of(report)}");
     }
 
     /// <summary>A transition in a few words: <c>dissolve 0.5 s</c>.</summary>

@@ -95,6 +95,11 @@ public sealed partial class JoinStoryVideoCommand
     [ValidateRange(-20.0, 0.0)]
     public double TruePeak { get; set; } = LoudnessGoal.Default.TruePeak;
 
+    /// <summary>How far from <see cref="Loudness"/> the film may be, in LU, so that coded sound can be copied.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 10.0)]
+    public double LoudnessTolerance { get; set; } = LoudnessGoal.DefaultTolerance;
+
     /// <summary>File of the film.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -85,7 +85,7 @@ public sealed partial class JoinStoryVideoCommand : StoreCommandBase
         Music = Music,
         DialogueLevel = DialogueLevel,
         AmbienceLevel = AmbienceLevel,
-        Loudness = new(Loudness, TruePeak),
+        Loudness = new(Loudness, TruePeak, LoudnessTolerance),
         Destination = Destination is { } path ? System.IO.Path.GetFullPath(path, _folder) : null,
         PerScenelet = PerScenelet,
     };

@@ -51,8 +51,8 @@ internal sealed class CutBench : IDisposable
 
     public async Task<FilmReport> CutAsync(params CutEntry[] entries) => await CutAsync(new CutList(entries, []));
 
-    public async Task<FilmReport> CutAsync(CutList list) => await Cutter.CutAsync(
-        await Cutter.PlanAsync(list, CancellationToken.None), Film, Cache, LoudnessGoal.Default, null, CancellationToken.None);
+    public async Task<FilmReport> CutAsync(CutList list, LoudnessGoal? goal = null) => await Cutter.CutAsync(
+        await Cutter.PlanAsync(list, CancellationToken.None), Film, Cache, goal ?? LoudnessGoal.Default, null, CancellationToken.None);
 
     public async Task RunAsync(string[] arguments)
     {
@@ -73,6 +73,15 @@ internal sealed class CutBench : IDisposable
         byte[] bytes = await OutputAsync(["-i", film ?? Film, "-ac", "1", "-f", "f32le", "pipe:1"]);
         float[] samples = new float[bytes.Length / 4];
         Buffer.BlockCopy(bytes, 0, samples, 0, samples.Length * 4);
+        return samples;
+    }
+
+    /// <summary>Left and right in turn, as they are decoded.</summary>
+    public async Task<float[]> StereoAsync(string file)
+    {
+        byte[] bytes = await OutputAsync(["-i", file, "-f", "f32le", "pipe:1"]);
+        float[] samples = new float[bytes.Length / 4];
+        Buffer.BlockCopy(bytes, 0, samples, 0, bytes.Length);
         return samples;
     }
 

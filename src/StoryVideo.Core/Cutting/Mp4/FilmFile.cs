@@ -43,7 +43,7 @@ internal static class FilmFile
             for (int i = chunk.First; i < chunk.First + chunk.Count; i++)
             {
                 FilmSample sample = track.Samples[i];
-                await copier.CopyAsync(track.Files[sample.File], sample.Offset, sample.Size, cancellationToken);
+                await copier.CopyAsync(track.Files[sample.File], sample, track.GainSteps, cancellationToken);
             }
         }
 

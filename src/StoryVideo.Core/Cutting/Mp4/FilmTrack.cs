@@ -18,6 +18,9 @@ internal sealed class FilmTrack
     /// <summary>Samples at the beginning that are decoded and not presented, in units of <see cref="TimeScale"/>.</summary>
     public int Lead { get; init; }
 
+    /// <summary>By how many steps frames of sound are raised that have marks.</summary>
+    public int GainSteps { get; init; }
+
     public IReadOnlyList<FilmSample> Samples => _samples;
 
     public IReadOnlyList<string> Files => _files;
@@ -40,6 +43,33 @@ internal sealed class FilmTrack
                 table.Sizes[i],
                 table.IsSync[i],
                 start + (frameOf?.Invoke(i) ?? i) - from));
+        }
+    }
+
+    /// <summary>Adds frames of sound that are copied with their gains raised.</summary>
+    /// <param name="sound">The clip's sound.</param>
+    /// <param name="gains">Where its gains stand.</param>
+    /// <param name="from">The first frame.</param>
+    /// <param name="to">The one after the last.</param>
+    public void Add(CodedSound sound, SoundGains gains, int from, int to)
+    {
+        _files.Add(sound.Path);
+        for (int i = from; i < to; i++)
+        {
+            _samples.Add(new FilmSample(_files.Count - 1, sound.Offsets[i], sound.Sizes[i], true, _samples.Count, gains.Marks[i]));
+        }
+    }
+
+    /// <summary>Adds a frame again and again.</summary>
+    /// <param name="path">A file that holds it and nothing else.</param>
+    /// <param name="size">Its length in bytes.</param>
+    /// <param name="count">How often.</param>
+    public void Repeat(string path, int size, int count)
+    {
+        _files.Add(path);
+        for (int i = 0; i < count; i++)
+        {
+            _samples.Add(new FilmSample(_files.Count - 1, 0, size, true, _samples.Count));
         }
     }
 

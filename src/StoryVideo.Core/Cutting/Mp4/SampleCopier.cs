@@ -1,3 +1,5 @@
+using StoryVideo.Cutting.Aac;
+
 namespace StoryVideo.Cutting.Mp4;
 
 /// <summary>Copies pieces of files one after another; pieces that lie beside each other are read at once.</summary>
@@ -5,20 +7,31 @@ internal sealed class SampleCopier(Stream to, int bufferLength) : IDisposable
 {
     private readonly byte[] _buffer = new byte[bufferLength];
     private readonly Dictionary<string, FileStream> _open = new(StringComparer.Ordinal);
+    private readonly List<(int At, int Size, uint Marks, int Steps)> _changes = [];
     private string _path = "";
     private long _offset;
     private long _length;
 
-    public async Task CopyAsync(string path, long offset, int length, CancellationToken cancellationToken)
+    /// <param name="path">The file in which the sample lies.</param>
+    /// <param name="sample">Where it lies.</param>
+    /// <param name="steps">By how much its gains are raised, where it has marks.</param>
+    /// <param name="cancellationToken">Ends the copying.</param>
+    public async Task CopyAsync(string path, FilmSample sample, int steps, CancellationToken cancellationToken)
     {
-        if (path == _path && offset == _offset + _length)
+        bool isChanged = steps != 0 && sample.Marks != 0;
+        bool isBeside = path == _path && sample.Offset == _offset + _length;
+        if (!isBeside || (isChanged && _length + sample.Size > _buffer.Length))
         {
-            _length += length;
-            return;
+            await EndAsync(cancellationToken);
+            (_path, _offset, _length) = (path, sample.Offset, 0);
         }
 
-        await EndAsync(cancellationToken);
-        (_path, _offset, _length) = (path, offset, length);
+        if (isChanged)
+        {
+            _changes.Add(((int)_length, sample.Size, sample.Marks, steps));
+        }
+
+        _length += sample.Size;
     }
 
     /// <summary>Writes what is still to be written.</summary>
@@ -34,14 +47,21 @@ internal sealed class SampleCopier(Stream to, int bufferLength) : IDisposable
         from.Position = _offset;
         while (_length > 0)
         {
-            int read = await from.ReadAsync(_buffer.AsMemory(0, (int)Math.Min(_length, _buffer.Length)), cancellationToken);
-            if (read == 0)
+            int wanted = (int)Math.Min(_length, _buffer.Length);
+            if (await from.ReadAtLeastAsync(_buffer.AsMemory(0, wanted), wanted, throwOnEndOfStream: false, cancellationToken) < wanted)
             {
                 throw new InvalidDataException($"'{_path}' has become shorter while it was copied");
             }
 
-            await to.WriteAsync(_buffer.AsMemory(0, read), cancellationToken);
-            _length -= read;
+            // What is changed lies in the first buffer: no run with changes is longer.
+            foreach ((int at, int size, uint marks, int steps) in _changes)
+            {
+                FrameGains.Raise(_buffer.AsSpan(at, size), marks, steps);
+            }
+
+            _changes.Clear();
+            await to.WriteAsync(_buffer.AsMemory(0, wanted), cancellationToken);
+            _length -= wanted;
         }
 
         _path = "";
