@@ -68,7 +68,7 @@ public sealed class FilmCutter
         MadeSound made = await maker.MakeAsync(layout, goal, name, progress, cancellationToken);
         FilmTrack sound = await SoundTrack.OfAsync(made, piece => maker.FileOf(piece, made.Gain), cache);
         progress?.Report(new CutProgress("writing", 0, 1));
-        long size = await WriteAsync(path, picture, sound, plan.FrameCount, cancellationToken);
+        long size = await Task.Run(() => Write(path, picture, sound, plan.FrameCount, cancellationToken), cancellationToken);
         cache.Prune();
         return new FilmReport
         {
@@ -101,7 +101,7 @@ public sealed class FilmCutter
         }
     }
 
-    private static async Task<long> WriteAsync(
+    private static long Write(
         string path, FilmTrack picture, FilmTrack sound, int frameCount, CancellationToken cancellationToken)
     {
         string folder = Path.GetDirectoryName(path)!;
@@ -111,9 +111,9 @@ public sealed class FilmCutter
         try
         {
             long size;
-            await using (FileStream file = new(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            using (FileStream file = new(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
             {
-                await FilmFile.WriteAsync(file, picture, sound, frameCount, CutList.Rate, cancellationToken);
+                FilmFile.Write(file, picture, sound, frameCount, CutList.Rate, cancellationToken);
                 // Not forced to the disk: a film that a power cut takes is made again for nothing, and in seconds.
                 size = file.Length;
             }

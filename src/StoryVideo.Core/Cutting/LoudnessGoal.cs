@@ -6,7 +6,8 @@ namespace StoryVideo.Cutting;
 /// <param name="Integrated">In LUFS.</param>
 /// <param name="TruePeak">The highest peak that is allowed, in dBTP.</param>
 /// <param name="Tolerance">
-/// How far from <paramref name="Integrated"/> a film may be, in LU, if coded sound can be copied for it: that rises in steps of 1.5 dB.
+/// How far from <paramref name="Integrated"/> a film may be, in LU, if coded sound can be copied for it: that rises in steps of 1.5 dB. 0
+/// to have all sound coded.
 /// </param>
 public sealed record LoudnessGoal(double Integrated, double TruePeak, double Tolerance = LoudnessGoal.DefaultTolerance)
 {
@@ -35,21 +36,23 @@ public sealed record LoudnessGoal(double Integrated, double TruePeak, double Tol
         }
 
         double highest = Math.Min(most, TruePeak - measured.TruePeak);
-        double wished = Math.Round(Math.Min(Integrated - measured.Integrated, highest - CodingRoom), 2);
+        double loud = Integrated - measured.Integrated;
+        double wished = Math.Round(Math.Min(loud, highest - CodingRoom), 2);
         double kept = previous is { } before && before <= highest ? before : double.NaN;
-        if (canRise is not null)
+        if (canRise is not null && Tolerance > 0)
         {
+            // What peaks keep below its loudness anyway may stay a step below that too.
+            double tolerance = wished < loud - Near ? Math.Max(Tolerance, AacFrame.Step) : Tolerance;
             int nearest = (int)Math.Round(wished / AacFrame.Step);
             nearest -= nearest * AacFrame.Step > highest ? 1 : 0;
-            int held = double.IsNaN(kept) ? nearest : (int)Math.Round(kept / AacFrame.Step);
-            bool Reaches(int steps, double tolerance) =>
-                Math.Abs((steps * AacFrame.Step) - wished) <= tolerance && steps * AacFrame.Step <= highest && canRise(steps);
-            if (held != nearest && Reaches(held, Tolerance + Near))
+            bool Reaches(int steps, double within) =>
+                Math.Abs((steps * AacFrame.Step) - wished) <= within && steps * AacFrame.Step <= highest && canRise(steps);
+            if (!double.IsNaN(kept) && (int)Math.Round(kept / AacFrame.Step) is var held && Reaches(held, tolerance + Near))
             {
                 return SoundGain.Of(held);
             }
 
-            if (Reaches(nearest, Tolerance))
+            if (Reaches(nearest, tolerance))
             {
                 return SoundGain.Of(nearest);
             }

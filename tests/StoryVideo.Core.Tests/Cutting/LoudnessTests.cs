@@ -83,7 +83,7 @@ public sealed partial class LoudnessTests : IDisposable
 
     [Theory]
     [InlineData(-20, -10, null, 3)]
-    [InlineData(-20, -3.8, null, null)]
+    [InlineData(-20, -3.8, null, 1)]
     [InlineData(-20, -5, null, 2)]
     [InlineData(-10, -2, null, -4)]
     [InlineData(-19.1, -10, 3.0, 2)]
@@ -91,6 +91,10 @@ public sealed partial class LoudnessTests : IDisposable
     [InlineData(-16, -0.2, null, -1)]
     public void Copied_sound_rises_by_the_nearest_step_unless_peaks_forbid_it(double loudness, double peak, double? previous, int? steps) =>
         Assert.Equal(steps, LoudnessGoal.Default.GainFor(new Loudness(loudness, peak), previous, static _ => true).Steps);
+
+    [Fact]
+    public void Without_tolerance_all_sound_is_coded_anew() =>
+        Assert.Equal(new SoundGain(4, null), (LoudnessGoal.Default with { Tolerance = 0 }).GainFor(new Loudness(-20, -10), null, static _ => true));
 
     [Fact]
     public void Sound_that_cannot_rise_so_far_is_coded_anew() =>

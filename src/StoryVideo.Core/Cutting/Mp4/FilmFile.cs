@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using StoryVideo.Cutting.Aac;
 
 namespace StoryVideo.Cutting.Mp4;
 
@@ -15,13 +16,17 @@ internal static class FilmFile
     private const long LargestSmall = 4_000_000_000;
     private const int Buffer = 1024 * 1024;
 
+    // Clips hold a few frames of sound at a time between their pictures.
+    private const int SoundAhead = 4096;
+
     /// <param name="to">Empty, seekable.</param>
     /// <param name="picture">The picture.</param>
     /// <param name="sound">The sound, as long as the picture or a little longer.</param>
     /// <param name="frameCount">Frames of the film.</param>
     /// <param name="rate">Frames a second.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    public static async Task WriteAsync(
+    /// <exception cref="InvalidDataException">A file is shorter than its index says.</exception>
+    public static void Write(
         Stream to, FilmTrack picture, FilmTrack sound, int frameCount, int rate, CancellationToken cancellationToken)
     {
         FilmTrack[] tracks = [picture, sound];
@@ -30,24 +35,38 @@ internal static class FilmFile
         FilmIndex index = new(tracks, chunks, TimeScale, (long)frameCount * TimeScale / rate);
         bool isLarge = length > LargestSmall;
         int indexLength = index.Write(0, isLarge).Length;
-        await to.WriteAsync(index.Write(indexLength + MediaHeader, isLarge), cancellationToken);
+        to.Write(index.Write(indexLength + MediaHeader, isLarge));
         byte[] header = new byte[MediaHeader];
         BinaryPrimitives.WriteUInt32BigEndian(header, 1);
         "mdat"u8.CopyTo(header.AsSpan(4));
         BinaryPrimitives.WriteInt64BigEndian(header.AsSpan(8), length + MediaHeader);
-        await to.WriteAsync(header, cancellationToken);
-        using SampleCopier copier = new(to, Buffer);
+        to.Write(header);
+        using SampleReader pictures = new(Buffer);
+        using SampleReader sounds = new(SoundAhead);
+        BufferedStream buffered = new(to, Buffer);
+        byte[] raised = new byte[AdtsHeader.LongestFrame];
         foreach (FilmChunk chunk in chunks)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             FilmTrack track = tracks[chunk.Track];
+            SampleReader reader = chunk.Track == 0 ? pictures : sounds;
             for (int i = chunk.First; i < chunk.First + chunk.Count; i++)
             {
                 FilmSample sample = track.Samples[i];
-                await copier.CopyAsync(track.Files[sample.File], sample, track.GainSteps, cancellationToken);
+                ReadOnlySpan<byte> frame = reader.Read(track.Files[sample.File], sample.Offset, sample.Size);
+                buffered.Write(sample.Marks == 0 || track.GainSteps == 0 ? frame : Raised(frame, sample.Marks, track.GainSteps, raised));
             }
         }
 
-        await copier.EndAsync(cancellationToken);
+        buffered.Flush();
+    }
+
+    private static ReadOnlySpan<byte> Raised(ReadOnlySpan<byte> frame, uint marks, int steps, byte[] buffer)
+    {
+        frame.CopyTo(buffer);
+        Span<byte> raised = buffer.AsSpan(0, frame.Length);
+        FrameGains.Raise(raised, marks, steps);
+        return raised;
     }
 
     private static List<FilmChunk> Interleave(FilmTrack picture, FilmTrack sound, int rate)
