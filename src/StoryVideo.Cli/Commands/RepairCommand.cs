@@ -38,7 +38,7 @@ internal static class RepairCommand
         using Studio studio = await Studio.OpenAsync(settings, request.IsDryRun ? StoreAccess.Read : StoreAccess.Write, terminal.Time, stop);
         studio.Providers.Notice = terminal.Say;
         Story story = await new FindStories(studio).GetAsync(storyName, stop);
-        RepairShots work = new(studio, request);
+        RepairShots work = new(studio, request) { Progress = new RunProgress(terminal, 0) };
         Grid? grid = isJson ? null : Table(terminal);
         using JsonLines? lines = isJson ? new JsonLines(terminal.Out) : null;
         decimal? estimated = 0;

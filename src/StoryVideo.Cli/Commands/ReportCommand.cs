@@ -74,7 +74,7 @@ internal static class ReportCommand
                 json.WriteTexts("issues", report.Issues);
                 json.WriteString("fixPrompt", report.FixPrompt);
                 json.WriteString("judge", report.Judge);
-                json.WriteNumber("costUsd", report.CostUsd);
+                json.WriteMoney("costUsd", report.CostUsd);
                 json.WriteNumber("takes", report.Takes);
                 json.WriteString("file", report.File);
                 json.WriteString("note", report.Note);

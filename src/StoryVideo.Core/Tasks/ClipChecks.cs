@@ -17,10 +17,20 @@ internal sealed class ClipChecks
 
     private ClipChecks(AssetFolder assets) => _assets = assets;
 
-    public static async Task<ClipChecks> ReadAsync(Studio studio, string storyId, CancellationToken cancellationToken)
+    /// <summary>Those of all shots of a story.</summary>
+    public static Task<ClipChecks> ReadAsync(Studio studio, string storyId, CancellationToken cancellationToken) =>
+        ReadAsync(studio, new TakeFilter { StoryId = storyId }, cancellationToken);
+
+    /// <summary>Those of one shot.</summary>
+    public static Task<ClipChecks> ReadAsync(Studio studio, StoryShot shot, CancellationToken cancellationToken) => ReadAsync(
+        studio,
+        new TakeFilter { StoryId = shot.StoryId, AssetName = AssetKey.Check(shot.StoryId, shot.SceneletId, shot.ShotIndex).Name },
+        cancellationToken);
+
+    private static async Task<ClipChecks> ReadAsync(Studio studio, TakeFilter of, CancellationToken cancellationToken)
     {
         ClipChecks checks = new(studio.Assets);
-        TakeFilter filter = new() { StoryId = storyId, Kind = AssetKind.Check, States = [TakeState.Succeeded] };
+        TakeFilter filter = of with { Kind = AssetKind.Check, States = [TakeState.Succeeded] };
         await foreach (Take take in studio.Ledger.ReadAsync(filter, cancellationToken))
         {
             if (take.FingerprintParts.GetValueOrDefault(PlanFingerprint.SubjectPart) is { } clip)
