@@ -76,7 +76,7 @@ public sealed record Verdict
             Score = score!.Value,
             Characters = scores,
             EnvironmentScore = ScoreOf(root, "environment_score"),
-            Issues = [.. StoredJson.Items(issues).Select(Plain).Where(static i => i.Length > 0).Take(MostIssues)],
+            Issues = (string[])[.. StoredJson.Items(issues).Select(Plain).Where(static i => i.Length > 0).Take(MostIssues)],
             FixPrompt = Plain(fix!.Value),
         };
     }

@@ -50,17 +50,7 @@ internal sealed class ClipChecks
     {
         (string, string) key = (AssetKey.Check(shot.StoryId, shot.SceneletId, shot.ShotIndex).Name, sha256);
         Take? take = _paid.GetValueOrDefault(key) ?? (rehearsed ? _rehearsed.GetValueOrDefault(key) : null);
-        string? file = take is null ? null : FileOf(take);
+        string? file = take is null ? null : TakeFiles.Find(_assets, take, AssetFiles.HomeOf(take.Asset)).Select(_assets.Resolve).FirstOrDefault();
         return ShotCheck.ReadFile(file) is { } check && check.ClipSha256 == sha256 ? (take!, file!, check) : null;
-    }
-
-    // Where the ledger says, or where a run that ended between moving and recording has left it.
-    private string? FileOf(Take take)
-    {
-        AssetPath home = AssetFiles.HomeOf(take.Asset);
-        return new[] { AssetPath.TryParse(take.File?.Path, out AssetPath? path, out _) ? path : home, AssetNames.Earlier(home, take.Id) }
-            .Where(_assets.Exists)
-            .Select(_assets.Resolve)
-            .FirstOrDefault();
     }
 }

@@ -41,7 +41,9 @@ public sealed class ReadShotReports(Studio studio)
             SceneletId = shot.SceneletId,
             ShotIndex = shot.ShotIndex,
             Score = check?.Verdict?.Score,
-            Issues = [.. check?.Verdict?.Issues ?? [], .. check?.Findings.Select(static f => f.Message) ?? []],
+
+            // PowerShell takes an array by its place, and no other list that a compiler makes of this.
+            Issues = (string[])[.. check?.Verdict?.Issues ?? [], .. check?.Findings.Select(static f => f.Message) ?? []],
             FixPrompt = check?.Verdict?.FixPrompt,
             Judge = check?.Judge,
             CostUsd = facts.Costs.GetValueOrDefault(name, 0),

@@ -63,7 +63,7 @@ internal sealed class ScoredTakes
         bool isRehearsed = IsRehearsed(selected);
         List<ScoredTake> scored = [];
         List<Take> unjudged = [];
-        foreach (Take take in all.Where(t => t is { State: TakeState.Succeeded, File: not null } && IsRehearsed(t) == isRehearsed))
+        foreach (Take take in all.Where(t => t is { State: TakeState.Succeeded, File: not null } && IsRehearsed(t) == isRehearsed && IsThere(studio, t)))
         {
             (Take Take, string File, ShotCheck Check)? check = checks.Of(shot, take.File!.Sha256, isRehearsed);
             if (check is { Check.Verdict: { } verdict } judged)
@@ -78,6 +78,9 @@ internal sealed class ScoredTakes
 
         return new ScoredTakes(clip, selected, corrections, scored, unjudged);
     }
+
+    // Whoever clears the folder of earlier takes has given up those in it.
+    private static bool IsThere(Studio studio, Take take) => TakeFiles.Find(studio.Assets, take, AssetFiles.HomeOf(take.Asset)).Any();
 
     private static bool IsCorrection(Take take) => PlanParameters.IsCorrection(take.Parameters);
 

@@ -154,6 +154,17 @@ public abstract class RepairAgainTests(StoreEngine engine) : StoreTests(engine)
     }
 
     [SkippableFact]
+    public async Task A_better_take_whose_file_is_gone_keeps_nothing_from_being_mended()
+    {
+        await using CheckBench bench = await CheckBench.CheckedAsync(Store, 0.85, 0.5, 0.82);
+        await bench.WithClipAsync("--mode", "override");
+        (await bench.RunAsync("check")).Ends(0);
+        Directory.Delete(Path.Combine(bench.Folder, "takes"), recursive: true);
+
+        Assert.Equal("s1#1 0.82", (await bench.RunAsync("repair")).Shots("score"));
+    }
+
+    [SkippableFact]
     public async Task An_operators_choice_that_is_good_enough_stands_beside_a_better_one()
     {
         await using CheckBench bench = await CheckBench.CheckedAsync(Store, 0.85, 0.95);
