@@ -18,7 +18,7 @@ public sealed partial class ReliabilityPageTests
         ("faults of the provider, each through the whole path", [typeof(FaultSuite), typeof(GrokFaultSuite), typeof(ContentFaultSuite), typeof(ProviderTroubleTests)]),
         ("lost answers, and how they are settled", [typeof(LostAnswerTests), typeof(SqliteResolveTakeTests), typeof(PostgresResolveTakeTests)]),
         ("a film over a way on which every tenth call goes wrong", [typeof(TwentyShotTests)]),
-        ("kills of the process", [typeof(CrashSuite), typeof(CrashWhileReplacingTests)]),
+        ("kills of the process", [typeof(CrashSuite), typeof(CrashWhileReplacingTests), typeof(CrashOfContentTests)]),
         ("breaks at every step, within a process", [typeof(SqliteBrokenRunTests), typeof(PostgresBrokenRunTests)]),
         ("races of processes", [typeof(RaceSuite)]),
         ("the ledger, its caps and its commits", [
