@@ -24,6 +24,11 @@ internal static class ReportCommand
             using Studio studio = await Studio.OpenAsync(store.Read(parsed), StoreAccess.Read, terminal.Time, stop);
             Story story = await new FindStories(studio).GetAsync(parsed.GetValue(shots.Story), stop);
             IReadOnlyList<ShotReport> reports = await new ReadShotReports(studio).ReadAsync(story, shots.Read(parsed), stop);
+            if (reports.Count == 0)
+            {
+                return ShotOptions.NothingFits(terminal, story);
+            }
+
             if (parsed.GetValue(json))
             {
                 WriteLines(terminal, reports);

@@ -124,7 +124,7 @@ public abstract class RepairTests(StoreEngine engine) : StoreTests(engine)
 
         CommandResult dry = await bench.RunAsync("repair", "--dry-run");
 
-        dry.Ends(0, "At most $6.4");
+        dry.Ends(0, "1 clip to mend: at most $6.4");
         Assert.Equal(("s1#1 planned", "s1#1 2"), (dry.Shots("status"), dry.Shots("corrections")));
         Assert.InRange(dry.Shot("s1#1").GetProperty("estimatedCostUsd").GetDecimal(), 6.4m, 6.5m);
         Assert.Equal(requests, bench.Service.Requests.Count);
