@@ -165,6 +165,19 @@ public abstract class RepairAgainTests(StoreEngine engine) : StoreTests(engine)
     }
 
     [SkippableFact]
+    public async Task A_clip_of_a_model_that_nobody_knows_any_more_is_mended_by_one_that_is_named()
+    {
+        await using CheckBench bench = await CheckBench.CheckedAsync(Store, 0.5, 0.9);
+        await Store.ExecuteAsync("UPDATE storyvideo_takes SET model = 'long-gone' WHERE operation_name IS NOT NULL");
+
+        CommandResult unnamed = await bench.RunAsync("repair");
+        CommandResult named = await bench.RunAsync("repair", "--model", "veo-3.1-generate-preview");
+
+        Assert.Equal(("s1#1 skipped", "s1#1 mended"), (unnamed.Shots("status"), named.Shots("status")));
+        Assert.Contains("Another model can be named", unnamed.Out, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task An_operators_choice_that_is_good_enough_stands_beside_a_better_one()
     {
         await using CheckBench bench = await CheckBench.CheckedAsync(Store, 0.85, 0.95);
