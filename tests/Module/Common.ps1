@@ -101,14 +101,14 @@ function Use-StubClips {
 
 # The pretended service, with a key for it; a test of its own stops it.
 function Start-FakeGemini {
-    param([int] $GenerationMilliseconds = 0, [string] $Key = 'fake-key-7f3a')
+    param([int] $GenerationMilliseconds = 0, [string] $Key = 'fake-key-7f3a', [switch] $MarkClips)
 
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
     $start.RedirectStandardOutput = $true
 
     # It is ended by a signal, and would leave its debugger's pipes in the temporary folder.
     $start.Environment['DOTNET_EnableDiagnostics'] = '0'
-    foreach ($argument in $env:STORYVIDEO_TEST_FAKEGEMINI, '--key', $Key, '--generation-ms', $GenerationMilliseconds) {
+    foreach ($argument in $env:STORYVIDEO_TEST_FAKEGEMINI, '--key', $Key, '--generation-ms', $GenerationMilliseconds, '--mark-clips', "$MarkClips".ToLowerInvariant()) {
         $start.ArgumentList.Add($argument)
     }
 

@@ -116,6 +116,7 @@ public sealed class FakeGeminiServer : IAsyncDisposable
         MapGrok(new GrokEndpoints(Options, Operations, submissions, files));
 
         _app.MapGet("/fake/state", (RequestDelegate)admin.StateAsync);
+        _app.MapPost("/fake/scores", (RequestDelegate)admin.ScoresAsync);
         _app.MapPost("/fake/faults", (RequestDelegate)admin.FaultAsync);
         _app.MapGet("/v1beta/models/{model}", On(Stage.Model, (call, id) => models.HandleAsync(call, id("model"))));
         _app.MapPost(

@@ -41,6 +41,7 @@ internal static class FramesCommand
         TakeShotFrames take = new(studio);
         Grid grid = new(terminal, new("shot", KeepsTogether: true), new("frame"), new("number", IsRight: true), new("file"));
         int without = 0;
+        int all = 0;
         await foreach (StoryShot shot in studio.Stories.ReadShotsAsync(story, filter.Wants, stop))
         {
             if (!filter.Wants(shot.ShotIndex))
@@ -48,6 +49,7 @@ internal static class FramesCommand
                 continue;
             }
 
+            all++;
             try
             {
                 foreach (ShotFrame frame in await take.RunAsync(shot, count, stop))
@@ -60,6 +62,11 @@ internal static class FramesCommand
                 without++;
                 terminal.Error(e.Message);
             }
+        }
+
+        if (all == 0)
+        {
+            return ShotOptions.NothingFits(terminal, story);
         }
 
         grid.End();

@@ -38,21 +38,38 @@ internal static class RepairCommand
         using Studio studio = await Studio.OpenAsync(settings, request.IsDryRun ? StoreAccess.Read : StoreAccess.Write, terminal.Time, stop);
         studio.Providers.Notice = terminal.Say;
         Story story = await new FindStories(studio).GetAsync(storyName, stop);
-        RepairShots work = new(studio, request);
-        Grid? grid = isJson ? null : Table(terminal);
-        using JsonLines? lines = isJson ? new JsonLines(terminal.Out) : null;
-        decimal? estimated = 0;
-        decimal spent = 0;
-        int bad = 0;
+        RepairShots work = new(studio, request) { Progress = new RunProgress(terminal, 0) };
+        List<(StoryShot Shot, ShotRepair Plan)> plans = [];
         await foreach (StoryShot shot in studio.Stories.ReadShotsAsync(story, request.Filter.Wants, stop))
         {
-            if (!request.Filter.Wants(shot.ShotIndex))
+            if (request.Filter.Wants(shot.ShotIndex))
             {
-                continue;
+                plans.Add((shot, await work.PlanAsync(shot, stop)));
             }
+        }
 
-            ShotRepair repair = request.IsDryRun ? await work.PlanAsync(shot, stop) : await work.RunAsync(shot, stop);
-            estimated += repair.EstimatedCost;
+        if (plans.Count == 0)
+        {
+            return ShotOptions.NothingFits(terminal, story);
+        }
+
+        // Before the first call: what all of them may cost.
+        int wanted = plans.Count(static p => p.Plan.Status == RepairStatus.Planned);
+        decimal? most = plans.Aggregate((decimal?)0, static (sum, p) => sum + p.Plan.EstimatedCost);
+        terminal.Say($"{Counted.Of(wanted, "clip")} to mend: at most {Words.Dollars(most)}, of at most {Words.Dollars(request.MaximumCost)} in this run.");
+        return await WriteAsync(terminal, request, work, plans, isJson, stop);
+    }
+
+    private static async Task<int> WriteAsync(
+        Terminal terminal, ShotRepairRequest request, RepairShots work, List<(StoryShot Shot, ShotRepair Plan)> plans, bool isJson, CancellationToken stop)
+    {
+        Grid? grid = isJson ? null : Table(terminal);
+        using JsonLines? lines = isJson ? new JsonLines(terminal.Out) : null;
+        decimal spent = 0;
+        int bad = 0;
+        foreach ((StoryShot shot, ShotRepair plan) in plans)
+        {
+            ShotRepair repair = request.IsDryRun || plan.Status != RepairStatus.Planned ? plan : await work.RunAsync(shot, stop);
             spent += repair.SpentUsd;
             bad += repair.Status is RepairStatus.Failed or RepairStatus.Stopped ? 1 : 0;
             grid?.Add(
@@ -66,7 +83,11 @@ internal static class RepairCommand
         }
 
         grid?.End();
-        terminal.Say(request.IsDryRun ? $"At most {Words.Dollars(estimated)}." : $"Spent {Words.Dollars(spent)}.");
+        if (!request.IsDryRun)
+        {
+            terminal.Say($"Spent {Words.Dollars(spent)}.");
+        }
+
         return bad == 0 ? ExitCode.Done : ExitCode.SomeFailed;
     }
 

@@ -24,6 +24,11 @@ internal static class ReportCommand
             using Studio studio = await Studio.OpenAsync(store.Read(parsed), StoreAccess.Read, terminal.Time, stop);
             Story story = await new FindStories(studio).GetAsync(parsed.GetValue(shots.Story), stop);
             IReadOnlyList<ShotReport> reports = await new ReadShotReports(studio).ReadAsync(story, shots.Read(parsed), stop);
+            if (reports.Count == 0)
+            {
+                return ShotOptions.NothingFits(terminal, story);
+            }
+
             if (parsed.GetValue(json))
             {
                 WriteLines(terminal, reports);
@@ -74,7 +79,7 @@ internal static class ReportCommand
                 json.WriteTexts("issues", report.Issues);
                 json.WriteString("fixPrompt", report.FixPrompt);
                 json.WriteString("judge", report.Judge);
-                json.WriteNumber("costUsd", report.CostUsd);
+                json.WriteMoney("costUsd", report.CostUsd);
                 json.WriteNumber("takes", report.Takes);
                 json.WriteString("file", report.File);
                 json.WriteString("note", report.Note);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StoryVideo.Cli.Output;
 using StoryVideo.Stories;
 
 namespace StoryVideo.Cli.Commands;
@@ -50,4 +51,11 @@ internal sealed class ShotOptions
         Scenelets = parsed.GetValue(Scenelet) ?? [],
         Indexes = parsed.GetValue(Shot) ?? [],
     };
+
+    /// <summary>Says that no shot is meant, which is hardly what was.</summary>
+    public static int NothingFits(Terminal terminal, Story story)
+    {
+        terminal.Say($"No shot of '{story.DisplayName}' fits these filters.");
+        return ExitCode.Refused;
+    }
 }

@@ -11,9 +11,8 @@ namespace StoryVideo.Cutting;
 public sealed class ClipInspector(Ffmpeg ffmpeg)
 {
     private const double ShortSeconds = 0.25;
-    private const double BlackBelow = 20;
+    private const int BlackBelow = 32;
     private const double BlackSeconds = 0.5;
-    private const double FrozenBelow = 0.02;
     private const double FrozenSeconds = 1;
     private const double SilentBelow = 0.001;
     private const int ClippedFrom = 48;
@@ -66,13 +65,13 @@ public sealed class ClipInspector(Ffmpeg ffmpeg)
     private static IEnumerable<Finding> Seen(FrameScan frames, VideoStreamInfo video)
     {
         double rate = video.FramesPerSecond > 0 ? video.FramesPerSecond : CutList.Rate;
-        (int black, int blackLength) = frames.Longest(i => frames.Brightness[i] < BlackBelow);
+        (int black, int blackLength) = frames.Longest(i => frames.Brightest[i] < BlackBelow);
         if (blackLength >= BlackSeconds * rate)
         {
             yield return Finding.Warning("clip-black", Invariant($"It is black for {blackLength / rate:0.0} s from {black / rate:0.0} s on."));
         }
 
-        (int frozen, int frozenLength) = frames.Longest(i => i > 0 && frames.Change[i] < FrozenBelow);
+        (int frozen, int frozenLength) = frames.Longest(i => frames.IsStill[i]);
         if (frozenLength >= FrozenSeconds * rate && blackLength < frozenLength)
         {
             yield return Finding.Warning("clip-frozen", Invariant($"Nothing moves for {frozenLength / rate:0.0} s from {(frozen - 1) / rate:0.0} s on."));
@@ -87,7 +86,7 @@ public sealed class ClipInspector(Ffmpeg ffmpeg)
             return expected.HasSound ? [Finding.Warning("clip-soundless", "It has no sound track.")] : [];
         }
 
-        SoundScan sound = await SoundScan.ReadAsync(ffmpeg, path, cancellationToken);
+        SoundScan sound = await SoundScan.ReadAsync(ffmpeg, path, audio.Channels, cancellationToken);
         return sound switch
         {
             { Peak: < SilentBelow } => [Finding.Warning("clip-silent", "Its sound is silence.")],

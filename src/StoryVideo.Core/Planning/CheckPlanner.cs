@@ -41,6 +41,9 @@ public sealed class CheckPlanner
             references = _references.Select(shot, storyboard, visual);
             findings.AddRange(DesignFindings.OfPicture(storyboard, designs));
             findings.AddRange(references.Findings);
+            findings.AddRange(references.LeftOut.Where(static l => l.IsUsable).Select(static l => Finding.Warning(
+                "reference-left-out",
+                $"the judge is not shown the {(l.Role == ReferenceRole.Character ? "model sheet" : "environment reference")} of {l.Id}: {l.Reason}")));
             prompt = prompts.Build(storyboard, instructions);
         }
 

@@ -29,6 +29,9 @@ public sealed record Verdict
     /// <summary>What a model is told to change; empty where nothing needs to be.</summary>
     public required string FixPrompt { get; init; }
 
+    /// <summary>What a correction is told: the fix prompt, or else the issues; null where the judge names neither.</summary>
+    public string? Fix => FixPrompt.Length > 0 ? FixPrompt : Issues.Count > 0 ? string.Join(' ', Issues) : null;
+
     /// <summary>Reads what a judge has answered, which may be anything.</summary>
     /// <param name="answer">Its words.</param>
     /// <param name="characters">Those who must have a score; others are passed over.</param>
@@ -73,7 +76,7 @@ public sealed record Verdict
             Score = score!.Value,
             Characters = scores,
             EnvironmentScore = ScoreOf(root, "environment_score"),
-            Issues = [.. StoredJson.Items(issues).Select(Plain).Where(static i => i.Length > 0).Take(MostIssues)],
+            Issues = (string[])[.. StoredJson.Items(issues).Select(Plain).Where(static i => i.Length > 0).Take(MostIssues)],
             FixPrompt = Plain(fix!.Value),
         };
     }

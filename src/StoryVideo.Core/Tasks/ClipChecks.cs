@@ -17,10 +17,20 @@ internal sealed class ClipChecks
 
     private ClipChecks(AssetFolder assets) => _assets = assets;
 
-    public static async Task<ClipChecks> ReadAsync(Studio studio, string storyId, CancellationToken cancellationToken)
+    /// <summary>Those of all shots of a story.</summary>
+    public static Task<ClipChecks> ReadAsync(Studio studio, string storyId, CancellationToken cancellationToken) =>
+        ReadAsync(studio, new TakeFilter { StoryId = storyId }, cancellationToken);
+
+    /// <summary>Those of one shot.</summary>
+    public static Task<ClipChecks> ReadAsync(Studio studio, StoryShot shot, CancellationToken cancellationToken) => ReadAsync(
+        studio,
+        new TakeFilter { StoryId = shot.StoryId, AssetName = AssetKey.Check(shot.StoryId, shot.SceneletId, shot.ShotIndex).Name },
+        cancellationToken);
+
+    private static async Task<ClipChecks> ReadAsync(Studio studio, TakeFilter of, CancellationToken cancellationToken)
     {
         ClipChecks checks = new(studio.Assets);
-        TakeFilter filter = new() { StoryId = storyId, Kind = AssetKind.Check, States = [TakeState.Succeeded] };
+        TakeFilter filter = of with { Kind = AssetKind.Check, States = [TakeState.Succeeded] };
         await foreach (Take take in studio.Ledger.ReadAsync(filter, cancellationToken))
         {
             if (take.FingerprintParts.GetValueOrDefault(PlanFingerprint.SubjectPart) is { } clip)
@@ -40,17 +50,7 @@ internal sealed class ClipChecks
     {
         (string, string) key = (AssetKey.Check(shot.StoryId, shot.SceneletId, shot.ShotIndex).Name, sha256);
         Take? take = _paid.GetValueOrDefault(key) ?? (rehearsed ? _rehearsed.GetValueOrDefault(key) : null);
-        string? file = take is null ? null : FileOf(take);
+        string? file = take is null ? null : TakeFiles.Find(_assets, take, AssetFiles.HomeOf(take.Asset)).Select(_assets.Resolve).FirstOrDefault();
         return ShotCheck.ReadFile(file) is { } check && check.ClipSha256 == sha256 ? (take!, file!, check) : null;
-    }
-
-    // Where the ledger says, or where a run that ended between moving and recording has left it.
-    private string? FileOf(Take take)
-    {
-        AssetPath home = AssetFiles.HomeOf(take.Asset);
-        return new[] { AssetPath.TryParse(take.File?.Path, out AssetPath? path, out _) ? path : home, AssetNames.Earlier(home, take.Id) }
-            .Where(_assets.Exists)
-            .Select(_assets.Resolve)
-            .FirstOrDefault();
     }
 }

@@ -112,7 +112,7 @@ public sealed class JoinStory
     private async Task<JoinPlan> PlanAsync(
         Story story, string? scenelet, List<StoryShot> shots, JoinRequest request, string path, List<Finding> findings, CancellationToken cancellationToken)
     {
-        CutList list = ListOf(shots, request, findings);
+        CutList list = ListOf(shots, request, await RehearsedSounds.FindAsync(_studio, story, cancellationToken), findings);
         try
         {
             FilmPlan film = await _cutter.PlanAsync(list, cancellationToken);
@@ -128,11 +128,11 @@ public sealed class JoinStory
         }
     }
 
-    private CutList ListOf(List<StoryShot> shots, JoinRequest request, List<Finding> findings)
+    private CutList ListOf(List<StoryShot> shots, JoinRequest request, IReadOnlySet<string> rehearsed, List<Finding> findings)
     {
         Refuse(shots, request);
         Storyboard[] boards = [.. shots.Select(static s => Storyboard.Parse(s.StoryboardPayload))];
-        ShotSounds sounds = new(_studio.Assets, request, findings);
+        ShotSounds sounds = new(_studio.Assets, request, rehearsed, findings);
         List<CutEntry> entries = [];
         List<string?> scenelets = [];
         CutTransition aside = ShotTransitions.Of(TransitionKind.FadeBlack, null);

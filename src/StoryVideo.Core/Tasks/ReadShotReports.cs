@@ -41,10 +41,12 @@ public sealed class ReadShotReports(Studio studio)
             SceneletId = shot.SceneletId,
             ShotIndex = shot.ShotIndex,
             Score = check?.Verdict?.Score,
-            Issues = [.. check?.Verdict?.Issues ?? [], .. check?.Findings.Select(static f => f.Message) ?? []],
+
+            // PowerShell takes an array by its place, and no other list that a compiler makes of this.
+            Issues = (string[])[.. check?.Verdict?.Issues ?? [], .. check?.Findings.Select(static f => f.Message) ?? []],
             FixPrompt = check?.Verdict?.FixPrompt,
             Judge = check?.Judge,
-            CostUsd = facts.Costs.GetValueOrDefault(name),
+            CostUsd = facts.Costs.GetValueOrDefault(name, 0),
             Takes = facts.Clips.GetValueOrDefault(name),
             File = clip?.FullPath,
             Note = clip is null ? "it has no clip"
@@ -64,14 +66,14 @@ public sealed class ReadShotReports(Studio studio)
             return known;
         }
 
-        Dictionary<string, decimal> costs = new(StringComparer.Ordinal);
+        Dictionary<string, decimal?> costs = new(StringComparer.Ordinal);
         Dictionary<string, int> clips = new(StringComparer.Ordinal);
         await foreach (Take take in studio.Ledger.ReadAsync(new() { StoryId = storyId }, cancellationToken))
         {
             if (take.Asset.DesignId is null)
             {
                 string name = take.Asset.Name;
-                costs[name] = costs.GetValueOrDefault(name) + (Spending.KindOf(take.State) == SpendingKind.Free ? 0 : take.CostUsd ?? 0);
+                costs[name] = costs.GetValueOrDefault(name, 0) + (Spending.KindOf(take.State, take.BilledUsd is not null) == SpendingKind.Free ? 0 : take.BilledUsd ?? take.CostUsd);
                 clips[name] = clips.GetValueOrDefault(name) + (take.Asset.Kind == AssetKind.Video ? 1 : 0);
             }
         }
@@ -79,5 +81,5 @@ public sealed class ReadShotReports(Studio studio)
         return _facts[storyId] = new Facts(costs, clips, await ClipChecks.ReadAsync(studio, storyId, cancellationToken));
     }
 
-    private sealed record Facts(Dictionary<string, decimal> Costs, Dictionary<string, int> Clips, ClipChecks Checks);
+    private sealed record Facts(Dictionary<string, decimal?> Costs, Dictionary<string, int> Clips, ClipChecks Checks);
 }

@@ -3,7 +3,7 @@ namespace StoryVideo.Tasks;
 /// <summary>What became of the mending of a clip.</summary>
 public enum RepairStatus
 {
-    /// <summary>A dry run: it would be corrected.</summary>
+    /// <summary>A dry run: it would be corrected, or an earlier take that is better selected again.</summary>
     Planned,
 
     /// <summary>Its score needs no correction.</summary>
@@ -18,7 +18,7 @@ public enum RepairStatus
     /// <summary>It cannot be corrected as it stands; the message says why.</summary>
     Skipped,
 
-    /// <summary>A correction did not come to its end; the best take is selected.</summary>
+    /// <summary>A correction did not come to its end, or something stands in its way; the best take is selected.</summary>
     Failed,
 
     /// <summary>The cap does not let anything further through.</summary>

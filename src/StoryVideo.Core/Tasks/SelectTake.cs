@@ -52,15 +52,11 @@ public sealed class SelectTake
         return found;
     }
 
-    // Where the ledger says, or where a run that ended between moving and recording has left it.
     private async Task<AssetPath> LocateAsync(Take take, TakeFile file, CancellationToken cancellationToken)
     {
-        AssetPath home = HomeOf(take);
-        foreach (AssetPath? path in (AssetPath?[])[AssetPath.TryParse(file.Path, out AssetPath? p, out _) ? p : null, AssetNames.Earlier(home, take.Id)])
+        foreach (AssetPath path in TakeFiles.Find(_studio.Assets, take, HomeOf(take)))
         {
-            if (path is not null
-                && _studio.Assets.Exists(path)
-                && await AssetFolder.HashAsync(_studio.Assets.Resolve(path), cancellationToken) == file.Sha256)
+            if (await AssetFolder.HashAsync(_studio.Assets.Resolve(path), cancellationToken) == file.Sha256)
             {
                 return path;
             }

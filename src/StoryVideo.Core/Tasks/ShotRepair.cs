@@ -25,7 +25,7 @@ public sealed record ShotRepair
     /// <summary>The score of the take that is selected now.</summary>
     public double? Score { get; init; }
 
-    /// <summary>The take that is selected now; null where the clip is nobody's take.</summary>
+    /// <summary>The take that is selected now; null where the clip is nobody's.</summary>
     public string? TakeId { get; init; }
 
     /// <summary>How many corrections were made; of a dry run, how many would be made at most.</summary>

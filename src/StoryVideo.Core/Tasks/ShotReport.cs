@@ -24,8 +24,11 @@ public sealed record ShotReport
     /// <summary>Provider and model of the judge; null where there was none. A rehearsed judge has looked at nothing.</summary>
     public string? Judge { get; init; }
 
-    /// <summary>What all takes of the shot have cost, in US dollars: clips, stills, speech and checks, lost answers included.</summary>
-    public required decimal CostUsd { get; init; }
+    /// <summary>
+    /// What all takes of the shot have cost, in US dollars: clips, stills, speech and checks, lost answers included. What the provider says
+    /// that it charged counts in place of the price; null where the price of one is not known.
+    /// </summary>
+    public required decimal? CostUsd { get; init; }
 
     /// <summary>How many takes its clip has had.</summary>
     public required int Takes { get; init; }

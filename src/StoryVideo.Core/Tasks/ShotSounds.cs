@@ -8,7 +8,11 @@ namespace StoryVideo.Tasks;
 /// Decides for each shot what is heard: the clip's own sound, the story's, or both. What is left out is said, so that no dialogue
 /// is doubled and none disappears unseen.
 /// </summary>
-internal sealed class ShotSounds(AssetFolder assets, JoinRequest request, List<Finding> findings)
+/// <param name="assets">The assets folder.</param>
+/// <param name="request">What was asked for.</param>
+/// <param name="rehearsed">Addresses of shots whose sound is a rehearsal beside a clip that is none.</param>
+/// <param name="findings">Takes what is to be said.</param>
+internal sealed class ShotSounds(AssetFolder assets, JoinRequest request, IReadOnlySet<string> rehearsed, List<Finding> findings)
 {
     public CutEntry With(CutEntry entry, StoryShot shot)
     {
@@ -40,6 +44,15 @@ internal sealed class ShotSounds(AssetFolder assets, JoinRequest request, List<F
     {
         if (string.IsNullOrWhiteSpace(shot.AudioFilePath) || shot.AudioFilePath.Trim() == StoryShot.NoAudio)
         {
+            return null;
+        }
+
+        if (rehearsed.Contains(shot.Address.ToString()))
+        {
+            findings.Add(Finding.Warning(
+                "sound-rehearsed",
+                $"{shot.Address}: its sound is a rehearsal and its clip is none: the clip's own sound is heard instead. New-ShotAudio (storyvideo run "
+                + "create-shot-audio) has it spoken."));
             return null;
         }
 

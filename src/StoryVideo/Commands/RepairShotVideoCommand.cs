@@ -65,18 +65,32 @@ public sealed class RepairShotVideoCommand : PaidShotCommandBase
     }
 
     /// <summary>Whatever is wrong with any of them was said before anything is paid.</summary>
-    protected override Task EndAsync(CancellationToken stop) => Parallel.ForEachAsync(
-        _wanted,
-        new ParallelOptions { MaxDegreeOfParallelism = ThrottleLimit, CancellationToken = stop },
-        async (shot, token) =>
+    protected override async Task EndAsync(CancellationToken stop)
+    {
+        if (_wanted.Count == 0)
         {
-            if (!_isStopped)
-            {
-                ShotRepair repair = await _work!.RunAsync(shot, token);
-                _isStopped |= repair.Status == RepairStatus.Stopped;
-                await WriteAsync(shot, repair);
-            }
-        });
+            return;
+        }
+
+        RunBars bars = new(WriteProgressAsync, "Mending clips", _wanted.Count, MaximumCost, TimeProvider.System)
+        {
+            Noted = note => _ = WriteWarningAsync(note),
+        };
+        _work!.Progress = bars;
+        ParallelOptions options = new() { MaxDegreeOfParallelism = ThrottleLimit, CancellationToken = stop };
+        await bars.ShowWhileAsync(() => Parallel.ForEachAsync(_wanted, options, (shot, token) => MendAsync(shot, bars, token)), stop);
+    }
+
+    private async ValueTask MendAsync(StoryShot shot, RunBars bars, CancellationToken stop)
+    {
+        if (!_isStopped)
+        {
+            ShotRepair repair = await _work!.RunAsync(shot, stop);
+            _isStopped |= repair.Status == RepairStatus.Stopped;
+            bars.Add(repair);
+            await WriteAsync(shot, repair);
+        }
+    }
 
     private async Task WriteAsync(StoryShot shot, ShotRepair repair)
     {

@@ -73,6 +73,16 @@ internal sealed class RunBars : IProgress<AssetProgress>
         }
     }
 
+    public void Add(ShotRepair repair)
+    {
+        lock (_lock)
+        {
+            AssetStatus status = repair.Error is null ? AssetStatus.Succeeded : AssetStatus.Failed;
+            _counts[status] = _counts.GetValueOrDefault(status) + 1;
+            _spent += repair.SpentUsd;
+        }
+    }
+
     /// <inheritdoc/>
     public void Report(AssetProgress value)
     {

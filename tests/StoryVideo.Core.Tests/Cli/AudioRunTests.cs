@@ -9,15 +9,16 @@ using StoryVideo.Tasks;
 namespace StoryVideo.Core.Tests.Cli;
 
 /// <summary>Speech from the command line, against a service on this machine that only pretends.</summary>
-public sealed class AudioRunTests : IAsyncLifetime
+public abstract class AudioRunTests(StoreEngine engine) : StoreTests(engine)
 {
     private static readonly string[] s_run = ["run", "create-shot-audio", "--json"];
 
     private FakeGeminiServer _service = null!;
     private CommandLine _cli = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
+        await base.InitializeAsync();
         _service = await FakeGeminiServer.StartAsync(new FakeGeminiOptions { Key = "key" });
         _cli = await CommandLine.WithStoryAsync(static b =>
         {
@@ -26,18 +27,20 @@ public sealed class AudioRunTests : IAsyncLifetime
                 { "referencedDesigns": { "characters": ["cosmo"], "environments": ["jungle"] },
                   "audioAndNarrative": [ { "source": "narrator", "line": "Night." }, { "source": "cosmo", "line": "Who is there?" }, { "source": "radio", "line": "Hiss." } ] }
                 """;
-        });
+        }, Store);
         _cli.Variables["GOOGLE_GEMINI_BASE_URL"] = _service.BaseUrl;
         _cli.Variables["GEMINI_API_KEY"] = "key";
     }
 
-    public async Task DisposeAsync()
+    public override async Task DisposeAsync()
     {
-        _cli.Dispose();
-        await _service.DisposeAsync();
+        // Skipped where there is no such engine: nothing was begun.
+        _cli?.Dispose();
+        await (_service?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await base.DisposeAsync();
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Every_shot_with_lines_gets_its_sound_and_a_silent_one_no_request()
     {
         CommandResult result = await _cli.RunAsync(s_run);
@@ -51,7 +54,7 @@ public sealed class AudioRunTests : IAsyncLifetime
         Assert.True(result.Summary.GetProperty("spentUsd").GetDecimal() is > 0 and < 0.01m);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Three_speakers_are_two_requests_whose_sound_is_joined_in_order()
     {
         CommandResult result = await _cli.RunAsync([.. s_run, "--scenelet", "s2"]);
@@ -64,7 +67,7 @@ public sealed class AudioRunTests : IAsyncLifetime
         Assert.Equal(["narrator Kore", "cosmo Puck"], _service.Speeches.All[0].Voices.Select(static v => $"{v.Speaker} {v.Voice}"), StringComparer.Ordinal);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_second_run_pays_nothing()
     {
         (await _cli.RunAsync(s_run)).Ends(0);
@@ -76,7 +79,7 @@ public sealed class AudioRunTests : IAsyncLifetime
         Assert.Equal(3, _service.Speeches.All.Count);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Another_take_keeps_the_earlier_one()
     {
         (await _cli.RunAsync([.. s_run, "--shot", "2"])).Ends(0);
@@ -86,7 +89,7 @@ public sealed class AudioRunTests : IAsyncLifetime
         Assert.Single(Directory.GetFiles(_cli.Folder.PathOf("public/generated/42/shots/s1/takes"), "*.wav"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_dry_run_prices_it_and_asks_nobody()
     {
         CommandResult dry = await _cli.RunAsync([.. s_run, "--dry-run"]);
@@ -98,7 +101,7 @@ public sealed class AudioRunTests : IAsyncLifetime
         Assert.Equal("s1#1 , s1#2 , s2#1 ", await AudioPathsAsync());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_does_not_fit_the_cap_is_not_sent()
     {
         CommandResult result = await _cli.RunAsync([.. s_run, "--max-cost", "0.0001"]);
@@ -108,7 +111,7 @@ public sealed class AudioRunTests : IAsyncLifetime
         Assert.Empty(_service.Speeches.All);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_lost_answer_is_never_sent_again()
     {
         _service.Faults.Enqueue(Stage.Image, new Fault.ResetAfterBody());
@@ -120,7 +123,7 @@ public sealed class AudioRunTests : IAsyncLifetime
         Assert.Single(_service.Speeches.All);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_second_part_that_is_refused_leaves_the_first_as_spent()
     {
         _service.Faults.Enqueue(Stage.Image, new Fault.Held(Task.CompletedTask));
@@ -134,7 +137,7 @@ public sealed class AudioRunTests : IAsyncLifetime
         Assert.True(result.Summary.GetProperty("spentUsd").GetDecimal() > 0);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_second_part_waits_where_the_service_asks_for_patience()
     {
         _service.Faults.Enqueue(Stage.Image, new Fault.Held(Task.CompletedTask));
@@ -146,7 +149,7 @@ public sealed class AudioRunTests : IAsyncLifetime
         Assert.Equal(2, _service.Speeches.All.Count);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_rehearsal_makes_sound_of_a_likely_length_for_nothing_and_is_replaced_by_the_paid_one()
     {
         CommandResult rehearsed = await _cli.RunAsync([.. s_run, "--provider", "rehearsal"]);
@@ -160,7 +163,7 @@ public sealed class AudioRunTests : IAsyncLifetime
         Assert.Equal("s1#1 skipped, s1#2 succeeded, s2#1 succeeded", (await _cli.RunAsync(s_run)).Shots("status"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Speech_that_is_longer_than_its_clip_is_told_of()
     {
         string clip = _cli.Folder.PathOf("public/generated/42/shots/s2/shot-1.mp4");
@@ -182,3 +185,7 @@ public sealed class AudioRunTests : IAsyncLifetime
             .Select(static s => $"{s.Address} {s.AudioFilePath}").ToListAsync());
     }
 }
+
+public sealed class SqliteAudioRunTests() : AudioRunTests(StoreEngine.Sqlite);
+
+public sealed class PostgresAudioRunTests() : AudioRunTests(StoreEngine.Postgres);

@@ -1,6 +1,9 @@
 using StoryVideo.Core.Tests.Providers;
 using StoryVideo.Core.Tests.Support;
 using StoryVideo.FakeGemini;
+using StoryVideo.Ledger;
+using StoryVideo.Storage;
+using StoryVideo.Tasks;
 
 namespace StoryVideo.Core.Tests.Cli;
 
@@ -27,13 +30,14 @@ internal sealed class CheckBench : IAsyncDisposable
 
     public string Clip => Path.Combine(Folder, "shot-1.mp4");
 
+    /// <param name="store">Its database.</param>
     /// <param name="scores">Of one check after the other; the last goes on.</param>
-    public static async Task<CheckBench> StartAsync(params double[] scores)
+    public static async Task<CheckBench> StartAsync(TestStore store, params double[] scores)
     {
         _ = RehearsalBench.NeedFfmpeg();
         FakeGeminiServer service = await FakeGeminiServer.StartAsync(new FakeGeminiOptions { Key = "key", MarksClips = true });
         service.ScoreOf = n => scores[Math.Min(n, scores.Length) - 1];
-        CommandLine cli = await CommandLine.WithStoryAsync();
+        CommandLine cli = await CommandLine.WithStoryAsync(store: store);
         cli.Variables.Remove("STORYVIDEO_FFMPEG");
         cli.Variables["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "";
         cli.Variables["GOOGLE_GEMINI_BASE_URL"] = service.BaseUrl;
@@ -47,6 +51,32 @@ internal sealed class CheckBench : IAsyncDisposable
     {
         (await RunAsync(["run", "create-shot-video", .. more])).Ends(0);
         return this;
+    }
+
+    /// <summary>The story's images can be rendered from: the rehearsal's clips are made by ffmpeg.</summary>
+    public CheckBench WithPictures()
+    {
+        foreach (string image in Directory.GetFiles(Cli.Folder.PathOf("public/generated"), "*.png", SearchOption.AllDirectories))
+        {
+            File.WriteAllBytes(image, TinyPng.Of(Path.GetFileName(image)));
+        }
+
+        return this;
+    }
+
+    /// <summary>The clip of s1#1 is made and checked.</summary>
+    public static async Task<CheckBench> CheckedAsync(TestStore store, params double[] scores)
+    {
+        CheckBench bench = await (await StartAsync(store, scores)).WithClipAsync();
+        (await bench.RunAsync("check")).Ends(0);
+        return bench;
+    }
+
+    /// <summary>The takes of the clip of s1#1.</summary>
+    public async Task<IReadOnlyList<Take>> TakesAsync()
+    {
+        using Studio studio = await Cli.OpenAsync(StoreAccess.Read);
+        return await studio.Ledger.ReadAsync(new() { Kind = AssetKind.Video, AssetName = "s1#1" }, CancellationToken.None).ToListAsync();
     }
 
     /// <summary>A command for s1#1 alone.</summary>

@@ -2,16 +2,17 @@ using System.Text.Json;
 using StoryVideo.Core.Tests.Support;
 using StoryVideo.FakeGemini;
 using StoryVideo.FakeGemini.Faults;
+using StoryVideo.Storage;
 
 namespace StoryVideo.Core.Tests.Cli;
 
 /// <summary>Checks of clips from the command line: the free ones first, then the judge.</summary>
-public sealed class CheckTests
+public abstract class CheckTests(StoreEngine engine) : StoreTests(engine)
 {
     [SkippableFact]
     public async Task A_judge_sees_three_frames_and_all_references_and_its_verdict_is_kept()
     {
-        await using CheckBench bench = await (await CheckBench.StartAsync(0.62)).WithClipAsync();
+        await using CheckBench bench = await (await CheckBench.StartAsync(Store, 0.62)).WithClipAsync();
 
         CommandResult result = await bench.RunAsync("check");
 
@@ -30,7 +31,7 @@ public sealed class CheckTests
     [SkippableFact]
     public async Task A_clip_that_was_checked_is_not_checked_again_and_another_clip_is()
     {
-        await using CheckBench bench = await (await CheckBench.StartAsync(0.9)).WithClipAsync();
+        await using CheckBench bench = await (await CheckBench.StartAsync(Store, 0.9)).WithClipAsync();
         (await bench.RunAsync("check")).Ends(0);
 
         CommandResult again = await bench.RunAsync("check");
@@ -45,7 +46,7 @@ public sealed class CheckTests
     [SkippableFact]
     public async Task A_clip_that_comes_back_has_its_check_back()
     {
-        await using CheckBench bench = await (await CheckBench.StartAsync(0.5, 0.9)).WithClipAsync();
+        await using CheckBench bench = await (await CheckBench.StartAsync(Store, 0.5, 0.9)).WithClipAsync();
         (await bench.RunAsync("check")).Ends(0);
         byte[] first = await File.ReadAllBytesAsync(bench.Clip);
         await bench.WithClipAsync("--mode", "override");
@@ -59,7 +60,7 @@ public sealed class CheckTests
     [SkippableFact]
     public async Task A_clip_that_does_not_open_is_never_shown_to_a_judge()
     {
-        await using CheckBench bench = await (await CheckBench.StartAsync(0.9)).WithClipAsync();
+        await using CheckBench bench = await (await CheckBench.StartAsync(Store, 0.9)).WithClipAsync();
         await File.WriteAllTextAsync(bench.Clip, "this is no clip");
 
         CommandResult result = await bench.RunAsync("check");
@@ -72,7 +73,7 @@ public sealed class CheckTests
     [SkippableFact]
     public async Task What_the_free_checks_find_is_told_beside_the_verdict()
     {
-        await using CheckBench bench = await (await CheckBench.StartAsync(0.9)).WithClipAsync();
+        await using CheckBench bench = await (await CheckBench.StartAsync(Store, 0.9)).WithClipAsync();
 
         CommandResult result = await bench.RunAsync("check");
 
@@ -85,7 +86,7 @@ public sealed class CheckTests
     [SkippableFact]
     public async Task An_answer_that_is_no_verdict_is_counted_and_asked_for_again_only_where_that_is_asked_for()
     {
-        await using CheckBench bench = await (await CheckBench.StartAsync(0.9)).WithClipAsync();
+        await using CheckBench bench = await (await CheckBench.StartAsync(Store, 0.9)).WithClipAsync();
         bench.Service.Faults.Enqueue(Stage.Image, ImageAnswers.Candidate("MAX_TOKENS", new System.Text.Json.Nodes.JsonObject { ["text"] = "{ \"score\": 0." }));
 
         CommandResult first = await bench.RunAsync("check");
@@ -103,7 +104,7 @@ public sealed class CheckTests
     [SkippableFact]
     public async Task A_lost_answer_is_never_sent_again()
     {
-        await using CheckBench bench = await (await CheckBench.StartAsync(0.9)).WithClipAsync();
+        await using CheckBench bench = await (await CheckBench.StartAsync(Store, 0.9)).WithClipAsync();
         bench.Service.Faults.Enqueue(Stage.Image, new Fault.ResetAfterBody());
 
         (await bench.RunAsync("check")).Ends(1, "--write-off");
@@ -114,7 +115,7 @@ public sealed class CheckTests
     [SkippableFact]
     public async Task A_dry_run_prices_it_and_asks_nobody_and_the_cap_holds()
     {
-        await using CheckBench bench = await (await CheckBench.StartAsync(0.9)).WithClipAsync();
+        await using CheckBench bench = await (await CheckBench.StartAsync(Store, 0.9)).WithClipAsync();
         int requests = bench.Service.Requests.Count;
 
         CommandResult dry = await bench.RunAsync("check", "--dry-run");
@@ -130,7 +131,7 @@ public sealed class CheckTests
     [SkippableFact]
     public async Task A_shot_without_a_clip_is_left_out_in_words()
     {
-        await using CheckBench bench = await CheckBench.StartAsync(0.9);
+        await using CheckBench bench = await CheckBench.StartAsync(Store, 0.9);
 
         CommandResult result = await bench.RunAsync("check");
 
@@ -141,7 +142,7 @@ public sealed class CheckTests
     [SkippableFact]
     public async Task A_rehearsed_judge_is_free_and_always_says_the_same_of_the_same_clip()
     {
-        await using CheckBench bench = await (await CheckBench.StartAsync(0.9)).WithClipAsync();
+        await using CheckBench bench = await (await CheckBench.StartAsync(Store, 0.9)).WithClipAsync();
 
         CommandResult first = await bench.RunAsync("check", "--provider", "rehearsal");
         CommandResult second = await bench.RunAsync("check", "--provider", "rehearsal", "--mode", "override");
@@ -152,10 +153,10 @@ public sealed class CheckTests
         Assert.Equal("s1#1 0.9", (await bench.RunAsync("check")).Shots("score"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Without_ffmpeg_nothing_is_checked_and_nothing_charged()
     {
-        using CommandLine cli = await CommandLine.WithStoryAsync();
+        using CommandLine cli = await CommandLine.WithStoryAsync(store: Store);
         (await cli.RunAsync("run", "create-shot-video", "--provider", "rehearsal")).Ends(0);
 
         (await cli.RunAsync("check", "--provider", "rehearsal")).Ends(3, "Clips cannot be checked without ffmpeg", "nothing was charged");
@@ -164,7 +165,7 @@ public sealed class CheckTests
     [SkippableFact]
     public async Task The_report_has_the_worst_clip_first_with_what_the_shot_has_cost()
     {
-        await using CheckBench bench = await CheckBench.StartAsync(0.9, 0.4);
+        await using CheckBench bench = await CheckBench.StartAsync(Store, 0.9, 0.4);
         (await bench.Cli.RunAsync("run", "create-shot-video", "--scenelet", "s1")).Ends(0);
         (await bench.Cli.RunAsync("check", "--shot", "1", "--scenelet", "s1")).Ends(0);
         (await bench.Cli.RunAsync("check", "--shot", "2")).Ends(0);
@@ -180,3 +181,7 @@ public sealed class CheckTests
         Assert.Matches(@"(?m)^s1#2 +0\.40 +\$3\.2\d+ +1 +The lamp changes its colour\.", table.Out);
     }
 }
+
+public sealed class SqliteCheckTests() : CheckTests(StoreEngine.Sqlite);
+
+public sealed class PostgresCheckTests() : CheckTests(StoreEngine.Postgres);

@@ -24,6 +24,17 @@ public sealed class RefusalTests
     }
 
     [Theory]
+    [InlineData("check")]
+    [InlineData("repair")]
+    [InlineData("report")]
+    public async Task A_scenelet_that_is_not_there_is_never_silence(string command)
+    {
+        using CommandLine cli = await CommandLine.WithStoryAsync();
+
+        (await cli.RunAsync(command, "--scenelet", "s9")).Ends(3, "No shot of 'The Lamp' fits these filters.");
+    }
+
+    [Theory]
     [InlineData("No story fits 'The Lump'", "'The Lamp' (42)", "--story", "The Lump")]
     [InlineData("No story fits ''", "'The Lamp' (42)", "--story", "")]
     [InlineData("No shot of 'The Lamp' fits", "", "--scenelet", "s9")]

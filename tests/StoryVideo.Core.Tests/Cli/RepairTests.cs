@@ -3,17 +3,16 @@ using StoryVideo.FakeGemini;
 using StoryVideo.FakeGemini.Faults;
 using StoryVideo.Ledger;
 using StoryVideo.Storage;
-using StoryVideo.Tasks;
 
 namespace StoryVideo.Core.Tests.Cli;
 
 /// <summary>Mending of clips from the command line: the best of all takes is kept, and every take stays.</summary>
-public sealed class RepairTests
+public abstract class RepairTests(StoreEngine engine) : StoreTests(engine)
 {
     [SkippableFact]
     public async Task A_clip_with_a_good_score_is_left_as_it_is()
     {
-        await using CheckBench bench = await CheckedAsync(0.8);
+        await using CheckBench bench = await CheckBench.CheckedAsync(Store, 0.8);
 
         CommandResult result = await bench.RunAsync("repair");
 
@@ -24,7 +23,7 @@ public sealed class RepairTests
     [SkippableFact]
     public async Task A_poor_clip_is_corrected_with_the_judges_words_until_it_is_good()
     {
-        await using CheckBench bench = await CheckedAsync(0.5, 0.85);
+        await using CheckBench bench = await CheckBench.CheckedAsync(Store, 0.5, 0.85);
 
         CommandResult result = await bench.RunAsync("repair");
 
@@ -39,7 +38,7 @@ public sealed class RepairTests
     [SkippableFact]
     public async Task At_most_two_corrections_are_made_and_never_more_by_another_run()
     {
-        await using CheckBench bench = await CheckedAsync(0.5, 0.6, 0.7);
+        await using CheckBench bench = await CheckBench.CheckedAsync(Store, 0.5, 0.6, 0.7);
 
         CommandResult first = await bench.RunAsync("repair");
         CommandResult second = await bench.RunAsync("repair");
@@ -52,13 +51,13 @@ public sealed class RepairTests
     [SkippableFact]
     public async Task The_best_take_is_kept_and_not_the_last()
     {
-        await using CheckBench bench = await CheckedAsync(0.6, 0.7, 0.3);
+        await using CheckBench bench = await CheckBench.CheckedAsync(Store, 0.6, 0.7, 0.3);
         byte[] before = await File.ReadAllBytesAsync(bench.Clip);
 
         CommandResult result = await bench.RunAsync("repair");
 
         Assert.Equal(("s1#1 mended", "s1#1 0.7"), (result.Shots("status"), result.Shots("score")));
-        IReadOnlyList<Take> takes = await TakesAsync(bench);
+        IReadOnlyList<Take> takes = await bench.TakesAsync();
         Assert.Equal((3, takes[1].Id), (takes.Count, takes.Single(static t => t.IsSelected).Id));
         Assert.NotEqual(before, await File.ReadAllBytesAsync(bench.Clip));
         Assert.Equal(2, Directory.GetFiles(Path.Combine(bench.Folder, "takes"), "*.mp4").Length);
@@ -67,7 +66,7 @@ public sealed class RepairTests
     [SkippableFact]
     public async Task A_better_take_is_never_replaced()
     {
-        await using CheckBench bench = await CheckedAsync(0.6, 0.2, 0.3);
+        await using CheckBench bench = await CheckBench.CheckedAsync(Store, 0.6, 0.2, 0.3);
         byte[] before = await File.ReadAllBytesAsync(bench.Clip);
 
         CommandResult result = await bench.RunAsync("repair");
@@ -79,7 +78,7 @@ public sealed class RepairTests
     [SkippableFact]
     public async Task A_take_that_cannot_be_judged_replaces_nothing()
     {
-        await using CheckBench bench = await CheckedAsync(0.6);
+        await using CheckBench bench = await CheckBench.CheckedAsync(Store, 0.6);
         byte[] before = await File.ReadAllBytesAsync(bench.Clip);
         bench.Service.Faults.Enqueue(Stage.Image, ImageAnswers.Text("I cannot say."));
 
@@ -88,13 +87,13 @@ public sealed class RepairTests
         result.Ends(1);
         Assert.Equal("s1#1 failed", result.Shots("status"));
         Assert.Equal(before, await File.ReadAllBytesAsync(bench.Clip));
-        Assert.Equal(2, (await TakesAsync(bench)).Count);
+        Assert.Equal(2, (await bench.TakesAsync()).Count);
     }
 
     [SkippableFact]
     public async Task The_cap_stops_it_before_the_correction_that_would_pass_it()
     {
-        await using CheckBench bench = await CheckedAsync(0.5, 0.6);
+        await using CheckBench bench = await CheckBench.CheckedAsync(Store, 0.5, 0.6);
 
         CommandResult result = await bench.RunAsync("repair", "--max-cost", "4");
 
@@ -108,7 +107,7 @@ public sealed class RepairTests
     [InlineData(0.5, "good", 1)]
     public async Task A_longer_clip_gets_one_new_take_under_half_the_score(double score, string status, int clips)
     {
-        await using CheckBench bench = await CheckBench.StartAsync(score, 0.7);
+        await using CheckBench bench = await CheckBench.StartAsync(Store, score, 0.7);
         (await bench.RunAsync("run", "create-shot-video", "--model", "gemini-omni-1.1-flash", "--duration", "10", "--resolution", "720p")).Ends(0);
         (await bench.RunAsync("check")).Ends(0);
 
@@ -120,12 +119,12 @@ public sealed class RepairTests
     [SkippableFact]
     public async Task A_dry_run_prices_all_corrections_and_asks_nobody()
     {
-        await using CheckBench bench = await CheckedAsync(0.5);
+        await using CheckBench bench = await CheckBench.CheckedAsync(Store, 0.5);
         int requests = bench.Service.Requests.Count;
 
         CommandResult dry = await bench.RunAsync("repair", "--dry-run");
 
-        dry.Ends(0, "At most $6.4");
+        dry.Ends(0, "1 clip to mend: at most $6.4");
         Assert.Equal(("s1#1 planned", "s1#1 2"), (dry.Shots("status"), dry.Shots("corrections")));
         Assert.InRange(dry.Shot("s1#1").GetProperty("estimatedCostUsd").GetDecimal(), 6.4m, 6.5m);
         Assert.Equal(requests, bench.Service.Requests.Count);
@@ -134,7 +133,7 @@ public sealed class RepairTests
     [SkippableFact]
     public async Task A_clip_without_a_score_or_without_a_take_is_left_alone_in_words()
     {
-        await using CheckBench bench = await (await CheckBench.StartAsync(0.5)).WithClipAsync();
+        await using CheckBench bench = await (await CheckBench.StartAsync(Store, 0.5)).WithClipAsync();
 
         Assert.Contains("has no score", (await bench.RunAsync("repair")).Out, StringComparison.Ordinal);
         await File.WriteAllBytesAsync(bench.Clip, Clip.Of(0, 8, "somebody else's"));
@@ -147,20 +146,20 @@ public sealed class RepairTests
     [SkippableFact]
     public async Task A_clip_that_is_withheld_ends_it_and_the_earlier_stays()
     {
-        await using CheckBench bench = await CheckedAsync(0.5);
+        await using CheckBench bench = await CheckBench.CheckedAsync(Store, 0.5);
         bench.Service.Operations.EndWith(new FakeGemini.Generation.GenerationResult.Filtered(1, "Withheld. Support codes: 15236754"));
 
         CommandResult result = await bench.RunAsync("repair");
 
         result.Ends(1);
         Assert.Equal(("s1#1 failed", "s1#1 0.5"), (result.Shots("status"), result.Shots("score")));
-        Assert.True((await TakesAsync(bench))[0].IsSelected);
+        Assert.True((await bench.TakesAsync())[0].IsSelected);
     }
 
     [SkippableFact]
     public async Task Where_the_provider_can_edit_a_clip_it_is_edited_and_not_made_anew()
     {
-        await using CheckBench bench = await CheckBench.StartAsync(0.5, 0.9);
+        await using CheckBench bench = await CheckBench.StartAsync(Store, 0.5, 0.9);
         bench.Cli.Variables["XAI_API_KEY"] = "key";
         bench.Cli.Variables["XAI_BASE_URL"] = bench.Service.BaseUrl + "/v1";
         (await bench.RunAsync("run", "create-shot-video", "--provider", "grok", "--resolution", "720p")).Ends(0);
@@ -173,17 +172,8 @@ public sealed class RepairTests
         Assert.Single(bench.Service.Requests, static r => r.Path.EndsWith("/videos/edits", StringComparison.Ordinal));
         Assert.Single(bench.Service.Requests, static r => r.Path.EndsWith("/videos/generations", StringComparison.Ordinal));
     }
-
-    private static async Task<CheckBench> CheckedAsync(params double[] scores)
-    {
-        CheckBench bench = await (await CheckBench.StartAsync(scores)).WithClipAsync();
-        (await bench.RunAsync("check")).Ends(0);
-        return bench;
-    }
-
-    private static async Task<IReadOnlyList<Take>> TakesAsync(CheckBench bench)
-    {
-        using Studio studio = await bench.Cli.OpenAsync(StoreAccess.Read);
-        return await studio.Ledger.ReadAsync(new() { Kind = AssetKind.Video, AssetName = "s1#1" }, CancellationToken.None).ToListAsync();
-    }
 }
+
+public sealed class SqliteRepairTests() : RepairTests(StoreEngine.Sqlite);
+
+public sealed class PostgresRepairTests() : RepairTests(StoreEngine.Postgres);

@@ -39,6 +39,48 @@ public sealed class ClipInspectorTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_lamp_in_the_night_is_no_black_picture()
+    {
+        await _bench.RunAsync(
+            ["-f", "lavfi", "-i", "color=0x050510:s=160x90:r=24:d=2", "-f", "lavfi", "-i", "color=white:s=12x12:r=24:d=2", "-f", "lavfi", "-i", "sine=d=2",
+             "-filter_complex", "[0][1]overlay=x='20+t*20':y=20", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:a", "aac", _bench.PathOf("clip.mp4")]);
+
+        Assert.Empty((await CheckAsync(_bench.PathOf("clip.mp4"))).Findings);
+    }
+
+    [SkippableFact]
+    public async Task A_frozen_picture_is_found_however_often_it_is_coded_anew()
+    {
+        await _bench.RunAsync(["-f", "lavfi", "-i", "testsrc2=s=1280x720:r=24:d=0.05", "-frames:v", "1", _bench.PathOf("still.png")]);
+        await _bench.RunAsync(
+            ["-loop", "1", "-framerate", "24", "-t", "2", "-i", _bench.PathOf("still.png"), "-f", "lavfi", "-i", "sine=d=2",
+             "-c:v", "libx264", "-pix_fmt", "yuv420p", "-g", "12", "-b:v", "300k", "-c:a", "aac", _bench.PathOf("clip.mp4")]);
+
+        ClipInspection inspection = await new ClipInspector(_bench.Ffmpeg).CheckAsync(_bench.PathOf("clip.mp4"), new ClipExpectation(), CancellationToken.None);
+        Assert.Equal("clip-frozen", Assert.Single(inspection.Findings).Code);
+    }
+
+    [SkippableFact]
+    public async Task Something_small_that_moves_is_no_frozen_picture()
+    {
+        await _bench.RunAsync(
+            ["-f", "lavfi", "-i", "color=gray:s=160x90:r=24:d=2", "-f", "lavfi", "-i", "color=white:s=3x3:r=24:d=2", "-f", "lavfi", "-i", "sine=d=2",
+             "-filter_complex", "[0][1]overlay=x='20+t*8':y=20", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:a", "aac", _bench.PathOf("clip.mp4")]);
+
+        Assert.Empty((await CheckAsync(_bench.PathOf("clip.mp4"))).Findings);
+    }
+
+    [SkippableFact]
+    public async Task Sound_that_is_cut_off_in_one_channel_is_said()
+    {
+        await _bench.RunAsync(
+            ["-f", "lavfi", "-i", "testsrc2=s=160x90:r=24:d=2", "-f", "lavfi", "-i", "sine=d=2,volume=40,alimiter=limit=1:level=0,pan=stereo|c0=c0|c1=0*c0,aformat=sample_fmts=s16",
+             "-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:a", "pcm_s16le", _bench.PathOf("left.mov")]);
+
+        Assert.Equal("clip-clipped", Assert.Single((await CheckAsync(_bench.PathOf("left.mov"))).Findings).Code);
+    }
+
+    [SkippableFact]
     public async Task Sound_that_is_cut_off_is_said_and_a_missing_track_too()
     {
         await _bench.RunAsync(

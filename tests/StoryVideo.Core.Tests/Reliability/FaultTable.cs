@@ -6,12 +6,14 @@ namespace StoryVideo.Core.Tests.Reliability;
 /// <summary>The rows of the fault suite as operators read them.</summary>
 internal static class FaultTable
 {
-    public static string Of(IEnumerable<KeyValuePair<string, FaultRow>> rows)
+    /// <param name="rows">The rows by what goes wrong.</param>
+    /// <param name="noun">What is made.</param>
+    public static string Of(IEnumerable<KeyValuePair<string, FaultRow>> rows, string noun = "clip")
     {
         StringBuilder table = new("\n| what goes wrong | error | take | charged | the next run |\n|---|---|---|---|---|\n");
         foreach ((string name, FaultRow row) in rows)
         {
-            table.Append(null, $"| {name} | {row.Code ?? "none"} | {Take(row)} | {Charge(row)} | {Next(row)} |\n");
+            table.Append(null, $"| {name} | {row.Code ?? "none"} | {Take(row)} | {Charge(row)} | {Next(row, noun)} |\n");
         }
 
         return table.Append('\n').ToString();
@@ -36,9 +38,9 @@ internal static class FaultTable
         },
     };
 
-    private static string Next(FaultRow row) => (row.Default, row.Resume) switch
+    private static string Next(FaultRow row, string noun) => (row.Default, row.Resume) switch
     {
-        (NextRun.Skips, _) => "has its clip",
+        (NextRun.Skips, _) => $"has its {noun}",
         (NextRun.Fetches, _) => "fetches it, free",
         (NextRun.Makes, _) => "makes it",
         (NextRun.Leaves, NextRun.Makes) => "leaves it; resume makes it",

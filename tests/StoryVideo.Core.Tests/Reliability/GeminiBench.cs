@@ -109,6 +109,13 @@ internal sealed class GeminiBench : IAsyncDisposable
         return Time.JumpPausesAsync(MakeAsync(request ?? new ShotVideoRequest(), stop));
     }
 
+    /// <summary>A whole run of any task, as <see cref="RunAsync"/>.</summary>
+    public Task<IReadOnlyList<AssetResult>> MakeAsync(AssetRequest request)
+    {
+        Time.Advance(TimeSpan.FromMinutes(1));
+        return Time.JumpPausesAsync(MakeNowAsync(request));
+    }
+
     /// <summary>A run that the test moves through time by itself.</summary>
     public Task<IReadOnlyList<ShotVideoResult>> BeginAsync(ShotVideoRequest? request = null, CancellationToken stop = default) =>
         MakeAsync(request ?? new ShotVideoRequest(), stop);
@@ -177,6 +184,15 @@ internal sealed class GeminiBench : IAsyncDisposable
         await Fake.DisposeAsync();
         await _store.DisposeAsync();
         Folder.Dispose();
+    }
+
+    private async Task<IReadOnlyList<AssetResult>> MakeNowAsync(AssetRequest request)
+    {
+        using Studio studio = await OpenAsync();
+        PlanAssets plans = request.Plan(studio);
+        Story story = await new FindStories(studio).GetAsync(Bundle.StoryId, CancellationToken.None);
+        List<PlannedAsset> planned = await plans.PlanAsync(story, CancellationToken.None).ToListAsync(CancellationToken.None);
+        return await new MakeAssets(studio, request, plans).RunAsync(planned, CancellationToken.None).ToListAsync(CancellationToken.None);
     }
 
     private async Task<IReadOnlyList<ShotVideoResult>> MakeAsync(ShotVideoRequest request, CancellationToken stop)

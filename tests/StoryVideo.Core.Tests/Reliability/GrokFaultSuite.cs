@@ -3,6 +3,8 @@ using StoryVideo.FakeGemini.Faults;
 using StoryVideo.FakeGemini.Generation;
 using StoryVideo.FakeGemini.Grok;
 using StoryVideo.Ledger;
+using StoryVideo.Storage;
+using StoryVideo.Stories;
 using StoryVideo.Tasks;
 using static StoryVideo.Core.Tests.Reliability.FaultSuite;
 
@@ -87,6 +89,10 @@ public sealed class GrokFaultSuite
         Assert.Equal((AssetStatus.Filtered, 1.15m), (shot.Status, shot.SpentUsd));
         Assert.Equal(1.15m, (await bench.LatestAsync(Shot))!.BilledUsd);
         Assert.Equal(new Spending(3.45m, 0, 0), await bench.SpendingAsync());
+
+        using Studio studio = await bench.OpenAsync(StoreAccess.Read);
+        Story story = await new FindStories(studio).GetAsync(bench.Bundle.StoryId, CancellationToken.None);
+        Assert.All(await new ReadShotReports(studio).ReadAsync(story, ShotFilter.All, CancellationToken.None), static r => Assert.Equal(1.15m, r.CostUsd));
     }
 
     [Fact]

@@ -63,10 +63,10 @@ internal sealed class LiveBench : IAsyncDisposable
         CancellationToken.None);
 
     /// <summary>A process that runs over the story, and dies where it is told to.</summary>
-    public Process Run(int throttle, RunMode mode = RunMode.Default, string point = "", int nth = 1) => Start(
+    public Process Run(int throttle, RunMode mode = RunMode.Default, string point = "", int nth = 1, string kind = "clip") => Start(
         "tests/StoryVideo.CrashTest",
         "StoryVideo.CrashTest",
-        [Database, Assets, throttle.ToString(CultureInfo.InvariantCulture), mode.ToString(), point, nth.ToString(CultureInfo.InvariantCulture), Service.Provider, Service.Model, Service.Format.Resolution]);
+        [Database, Assets, throttle.ToString(CultureInfo.InvariantCulture), mode.ToString(), point, nth.ToString(CultureInfo.InvariantCulture), Service.Provider, Service.Model, Service.Format.Resolution, kind]);
 
     /// <summary>The real program.</summary>
     public Process Storyvideo(params string[] args) => Start(
@@ -128,7 +128,7 @@ internal sealed class LiveBench : IAsyncDisposable
     }
 
     private static string Payload(string scenelet, int index) =>
-        $$$"""{"framingAndAngle": "shot {{{scenelet}}}#{{{index}}}!", "referencedDesigns": {"characters": ["mara"], "environments": ["pond"]}}""";
+        $$$"""{"framingAndAngle": "shot {{{scenelet}}}#{{{index}}}!", "referencedDesigns": {"characters": ["mara"], "environments": ["pond"]}, "audioAndNarrative": [{"source": "mara", "line": "Here."}]}""";
 
     private static string ShotOf(string prompt)
     {

@@ -15,10 +15,10 @@ public sealed partial class ReliabilityPageTests
 
     private static readonly (string What, Type[] Classes)[] s_suites =
     [
-        ("faults of the provider, each through the whole path", [typeof(FaultSuite), typeof(GrokFaultSuite), typeof(ProviderTroubleTests)]),
+        ("faults of the provider, each through the whole path", [typeof(FaultSuite), typeof(GrokFaultSuite), typeof(ContentFaultSuite), typeof(ProviderTroubleTests)]),
         ("lost answers, and how they are settled", [typeof(LostAnswerTests), typeof(SqliteResolveTakeTests), typeof(PostgresResolveTakeTests)]),
         ("a film over a way on which every tenth call goes wrong", [typeof(TwentyShotTests)]),
-        ("kills of the process", [typeof(CrashSuite), typeof(CrashWhileReplacingTests)]),
+        ("kills of the process", [typeof(CrashSuite), typeof(CrashWhileReplacingTests), typeof(CrashOfContentTests)]),
         ("breaks at every step, within a process", [typeof(SqliteBrokenRunTests), typeof(PostgresBrokenRunTests)]),
         ("races of processes", [typeof(RaceSuite)]),
         ("the ledger, its caps and its commits", [
@@ -35,6 +35,10 @@ public sealed partial class ReliabilityPageTests
 
     [Fact]
     public void The_table_of_faults_is_that_of_the_fault_suite() => Holds(ReliabilityPage.Faults, FaultTable.Of(FaultSuite.All));
+
+    [Fact]
+    public void The_table_of_faults_of_speech_and_checks_is_that_of_their_suite() =>
+        Holds(ReliabilityPage.ContentFaults, FaultTable.Of(ContentFaultSuite.All, "result"));
 
     [Fact]
     public void The_suites_have_as_many_cases_as_it_says() => Holds(

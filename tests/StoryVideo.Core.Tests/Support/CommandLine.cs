@@ -20,9 +20,16 @@ internal sealed class CommandLine : IDisposable
     private static TimeProvider Clock { get; } = new CatalogDay();
 
     /// <summary>With the sample story in its database.</summary>
-    public static async Task<CommandLine> WithStoryAsync(Action<SampleBundle>? change = null)
+    /// <param name="change">What is otherwise in the story.</param>
+    /// <param name="store">The database; null takes a file in the folder.</param>
+    public static async Task<CommandLine> WithStoryAsync(Action<SampleBundle>? change = null, TestStore? store = null)
     {
         CommandLine cli = new();
+        if (store is not null)
+        {
+            cli.Variables["STORYVIDEO_DATABASE"] = store.Address;
+        }
+
         SampleBundle bundle = new();
         change?.Invoke(bundle);
         bundle.WriteTo(cli.Folder, "bundle");

@@ -126,6 +126,24 @@ public abstract class JoinStoryTests(StoreEngine engine) : StoreTests(engine)
     }
 
     [SkippableFact]
+    public async Task Rehearsed_speech_takes_no_dialogue_from_a_clip_that_is_no_rehearsal()
+    {
+        await ImportAsync(("s1", """{ "audioAndNarrative": [ { "source": "mara", "line": "Who is there?" } ] }"""), ("s1", "{}"));
+        using (Studio studio = await OpenAsync())
+        {
+            ShotAudioRequest request = new() { Provider = VideoProviders.Rehearsal, Filter = new ShotFilter { Indexes = [new IndexRange(1, 1)] } };
+            PlanShotAudios plans = new(studio, request);
+            List<PlannedAsset> planned = await plans.PlanAsync(_story, CancellationToken.None).ToListAsync();
+            Assert.Equal(AssetStatus.Succeeded, (await new MakeAssets(studio, request, plans).RunAsync(planned, CancellationToken.None).SingleAsync()).Status);
+        }
+
+        JoinPlan plan = await PlanAsync(new());
+
+        Assert.Equal((1, null), (plan.Film.Entries[0].Entry.OwnLevel, plan.Film.Entries[0].Entry.Track));
+        Assert.Equal("sound-rehearsed", Assert.Single(plan.Findings).Code);
+    }
+
+    [SkippableFact]
     public async Task Dialogue_that_outlasts_its_shot_is_said_with_what_is_lost()
     {
         await ImportAsync(("s1", "{}"), ("s1", "{}"));

@@ -6,7 +6,7 @@ using StoryVideo.FakeGemini.Generation;
 namespace StoryVideo.FakeGemini.Endpoints;
 
 /// <summary>
-/// <c>GET /fake/state</c> and <c>POST /fake/faults?stage=&amp;name=&amp;times=</c>: for those who drive the program
+/// <c>GET /fake/state</c>, <c>POST /fake/scores?of=</c> and <c>POST /fake/faults?stage=&amp;name=&amp;times=</c>: for those who drive the program
 /// from outside.
 /// </summary>
 internal sealed class AdminEndpoint(FakeGeminiServer server)
@@ -43,6 +43,15 @@ internal sealed class AdminEndpoint(FakeGeminiServer server)
             ["keyLeaks"] = server.KeyLeaks.Count,
         };
         return new Answer(200, state.ToJsonString()).WriteAsync(context);
+    }
+
+    /// <summary><c>POST /fake/scores?of=0.5,0.9</c>: the scores of the checks from here on; the last goes on.</summary>
+    public Task ScoresAsync(HttpContext context)
+    {
+        double[] scores = [.. context.Request.Query["of"].ToString().Split(',').Select(static s => double.Parse(s, CultureInfo.InvariantCulture))];
+        int before = server.Verdicts.All.Count;
+        server.ScoreOf = n => scores[Math.Min(n - before, scores.Length) - 1];
+        return new Answer(200, "{}").WriteAsync(context);
     }
 
     public Task FaultAsync(HttpContext context)

@@ -24,6 +24,12 @@ internal sealed class ContentEndpoint(FakeGeminiServer server)
             return;
         }
 
+        if (call.Fault is Fault.ResetBeforeBody)
+        {
+            call.Reset();
+            return;
+        }
+
         (Answer answer, bool isMade) = Make(call, model, body);
         if (!isMade)
         {
