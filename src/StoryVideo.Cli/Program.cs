@@ -89,6 +89,7 @@ internal static class Program
         {
             signal.Cancel = true;
             stop.Cancel();
+            Console.Error.WriteLine("Stopping. A second signal (Ctrl+C) ends the program at once.");
         }
     }
 }
