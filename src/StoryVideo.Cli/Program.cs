@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text;
+using StoryVideo.Catalog;
 using StoryVideo.Cli.Commands;
 using StoryVideo.Cli.Output;
 
@@ -8,8 +9,29 @@ namespace StoryVideo.Cli;
 
 internal static class Program
 {
+    private static readonly (string Name, Func<Terminal, Command> Create)[] s_commands =
+    [
+        ("demo", DemoCommand.Create),
+        ("import", ImportCommand.Create),
+        ("run", RunCommand.Create),
+        ("join", JoinCommand.Create),
+        ("frames", FramesCommand.Create),
+        ("check", CheckCommand.Create),
+        ("report", ReportCommand.Create),
+        ("repair", RepairCommand.Create),
+        ("status", StatusCommand.Create),
+        ("takes", TakesCommand.Create),
+        ("resolve", ResolveCommand.Create),
+        ("budget", BudgetCommand.Create),
+        ("models", ModelsCommand.Create),
+        ("doctor", DoctorCommand.Create),
+    ];
+
     private static async Task<int> Main(string[] args)
     {
+        // What nearly every command needs is read while the command line is.
+        _ = Task.Run(static () => ModelCatalog.Shipped);
+
         // Prompts are shown as they are sent, whatever the machine's own encoding has no sign for.
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         using CancellationTokenSource stop = new();
@@ -21,7 +43,7 @@ internal static class Program
     /// <summary>The whole program but for the process around it.</summary>
     internal static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken stop)
     {
-        ParseResult parsed = Root(terminal).Parse(args);
+        ParseResult parsed = Root(terminal, args.FirstOrDefault()).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (string error in parsed.Errors.Select(static e => e.Message))
@@ -44,24 +66,21 @@ internal static class Program
             stop);
     }
 
-    private static RootCommand Root(Terminal terminal) =>
-        new("StoryVideo turns a storyboard into a film: one clip per shot, planned, rehearsed, made, never paid twice.")
+    // A program that lives for a second does not build thirteen commands that nobody has named.
+    private static RootCommand Root(Terminal terminal, string? named)
+    {
+        RootCommand root = new("StoryVideo turns a storyboard into a film: one clip per shot, planned, rehearsed, made, never paid twice.");
+        bool isNamed = s_commands.Any(c => c.Name == named);
+        foreach ((string name, Func<Terminal, Command> create) in s_commands)
         {
-            DemoCommand.Create(terminal),
-            ImportCommand.Create(terminal),
-            RunCommand.Create(terminal),
-            JoinCommand.Create(terminal),
-            FramesCommand.Create(terminal),
-            CheckCommand.Create(terminal),
-            ReportCommand.Create(terminal),
-            RepairCommand.Create(terminal),
-            StatusCommand.Create(terminal),
-            TakesCommand.Create(terminal),
-            ResolveCommand.Create(terminal),
-            BudgetCommand.Create(terminal),
-            ModelsCommand.Create(terminal),
-            DoctorCommand.Create(terminal),
-        };
+            if (!isNamed || name == named)
+            {
+                root.Add(create(terminal));
+            }
+        }
+
+        return root;
+    }
 
     // The first signal asks the run to stop and to leave what is in flight adoptable; the second ends the process as usual.
     private static void StopOnce(PosixSignalContext signal, CancellationTokenSource stop)
@@ -70,6 +89,7 @@ internal static class Program
         {
             signal.Cancel = true;
             stop.Cancel();
+            Console.Error.WriteLine("Stopping. A second signal (Ctrl+C) ends the program at once.");
         }
     }
 }

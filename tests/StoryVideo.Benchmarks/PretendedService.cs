@@ -16,7 +16,7 @@ internal sealed class PretendedService : IDisposable
         {
             ["GOOGLE_API_KEY"] = Key,
             ["GOOGLE_GEMINI_BASE_URL"] = address,
-            ["STORYVIDEO_POLL_INTERVAL"] = "0.03",
+            ["STORYVIDEO_POLL_INTERVAL"] = "0.02",
         };
     }
 

@@ -15,15 +15,20 @@ internal sealed class CommitGroup
     private readonly Lock _lock = new();
     private List<IPendingWrite> _waiting = [];
     private bool _isCommitting;
+    private bool _hasOvertaken;
 
     /// <summary>Runs the work in a transaction and returns when that is committed.</summary>
     /// <param name="begin">Opens a connection and a transaction in which nobody else writes.</param>
     /// <param name="work">What is written; where it throws, nothing of it is.</param>
     /// <param name="cancellationToken">Gives up before the work has begun.</param>
+    /// <param name="isUrgent">Goes before those that wait already, and that a paid call does not wait for.</param>
     public async Task<T> RunAsync<T>(
-        Func<Task<WriteSession>> begin, Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+        Func<Task<WriteSession>> begin,
+        Func<DbConnection, DbTransaction, Task<T>> work,
+        CancellationToken cancellationToken,
+        bool isUrgent = false)
     {
-        PendingWrite<T> mine = new(work);
+        PendingWrite<T> mine = new(work, isUrgent);
         await using CancellationTokenRegistration registration =
             cancellationToken.UnsafeRegister((_, token) => mine.Withdraw(token), null);
         bool isFirst;
@@ -66,8 +71,10 @@ internal sealed class CommitGroup
                 return null;
             }
 
-            List<IPendingWrite> group = _waiting;
-            _waiting = [];
+            // Whoever was overtaken once goes along with the next, whatever comes meanwhile.
+            _hasOvertaken = !_hasOvertaken && _waiting.Exists(static w => w.IsUrgent) && !_waiting.TrueForAll(static w => w.IsUrgent);
+            List<IPendingWrite> group = _hasOvertaken ? _waiting.FindAll(static w => w.IsUrgent) : _waiting;
+            _waiting = _hasOvertaken ? _waiting.FindAll(static w => !w.IsUrgent) : [];
             return group;
         }
     }

@@ -3,6 +3,9 @@ namespace StoryVideo.Storage;
 /// <summary>A write that waits for a commit to go along with.</summary>
 internal interface IPendingWrite
 {
+    /// <summary>A paid call waits for it.</summary>
+    bool IsUrgent { get; }
+
     /// <summary>False where its caller has given up meanwhile.</summary>
     bool TryTake();
 

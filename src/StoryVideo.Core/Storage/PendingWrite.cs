@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace StoryVideo.Storage;
 
 /// <inheritdoc cref="IPendingWrite"/>
-internal sealed class PendingWrite<T>(Func<DbConnection, DbTransaction, Task<T>> work) : IPendingWrite
+internal sealed class PendingWrite<T>(Func<DbConnection, DbTransaction, Task<T>> work, bool isUrgent) : IPendingWrite
 {
     private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? _failure;
@@ -11,6 +11,8 @@ internal sealed class PendingWrite<T>(Func<DbConnection, DbTransaction, Task<T>>
     private int _isDecided;
 
     public Task<T> Result => _result.Task;
+
+    public bool IsUrgent => isUrgent;
 
     /// <summary>Gives up, where the work has not begun.</summary>
     public void Withdraw(CancellationToken cancellationToken)

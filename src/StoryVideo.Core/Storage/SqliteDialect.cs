@@ -64,8 +64,8 @@ internal sealed class SqliteDialect : StoreDialect
     }
 
     public override Task<T> WriteAsync<T>(
-        StoreAccess access, Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
-        _commits.RunAsync(() => BeginAsync(access, CancellationToken.None), work, cancellationToken);
+        StoreAccess access, Func<DbConnection, DbTransaction, Task<T>> work, bool isUrgent, CancellationToken cancellationToken) =>
+        _commits.RunAsync(() => BeginAsync(access, CancellationToken.None), work, cancellationToken, isUrgent);
 
     public override Task<DbTransaction> BeginAloneAsync(DbConnection connection, CancellationToken cancellationToken) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));

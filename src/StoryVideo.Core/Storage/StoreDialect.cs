@@ -35,8 +35,12 @@ internal abstract class StoreDialect
     public abstract Task<DbConnection> ConnectAsync(StoreAccess access, CancellationToken cancellationToken);
 
     /// <summary>Runs a short piece of work in a transaction in which nobody else writes, and returns when it is committed.</summary>
+    /// <param name="access">For writing.</param>
+    /// <param name="work">What is written.</param>
+    /// <param name="isUrgent">A paid call waits for it: where writes go one after the other, it goes before others.</param>
+    /// <param name="cancellationToken">Gives up before the work has begun.</param>
     public virtual async Task<T> WriteAsync<T>(
-        StoreAccess access, Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+        StoreAccess access, Func<DbConnection, DbTransaction, Task<T>> work, bool isUrgent, CancellationToken cancellationToken)
     {
         await using WriteSession session = await BeginAsync(access, cancellationToken);
         T result = await work(session.Connection, session.Transaction);

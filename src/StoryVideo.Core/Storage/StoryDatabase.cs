@@ -60,18 +60,21 @@ public sealed class StoryDatabase : IDisposable
     public void Dispose() => (Dialect as IDisposable)?.Dispose();
 
     /// <summary>Runs a short piece of work in a transaction in which nobody else writes, and returns when it is committed.</summary>
-    internal Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
-        Dialect.WriteAsync(_access, work, cancellationToken);
+    internal Task<T> WriteAsync<T>(
+        Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken, bool isUrgent = false) =>
+        Dialect.WriteAsync(_access, work, isUrgent, cancellationToken);
 
-    /// <inheritdoc cref="WriteAsync{T}(Func{DbConnection, DbTransaction, Task{T}}, CancellationToken)"/>
-    internal Task WriteAsync(Func<DbConnection, DbTransaction, Task> work, CancellationToken cancellationToken) =>
+    /// <inheritdoc cref="WriteAsync{T}(Func{DbConnection, DbTransaction, Task{T}}, CancellationToken, bool)"/>
+    internal Task WriteAsync(
+        Func<DbConnection, DbTransaction, Task> work, CancellationToken cancellationToken, bool isUrgent = false) =>
         WriteAsync(
             async (connection, transaction) =>
             {
                 await work(connection, transaction);
                 return true;
             },
-            cancellationToken);
+            cancellationToken,
+            isUrgent);
 
     internal Task<DbConnection> ConnectAsync(CancellationToken cancellationToken) =>
         Dialect.ConnectAsync(_access, cancellationToken);

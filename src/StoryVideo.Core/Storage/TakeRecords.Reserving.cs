@@ -11,14 +11,15 @@ public sealed partial class TakeRecords
     public Task<ReserveOutcome> ReserveAsync(TakeReservation reservation, CancellationToken cancellationToken) =>
         _database.WriteAsync<ReserveOutcome>(async (connection, transaction) =>
         {
-            if (await FindLiveAsync(connection, reservation.Asset, transaction) is { } live)
+            List<TakeRow> past = await ReadPastAsync(connection, reservation.Asset, transaction);
+            if (past.Find(static row => TakeStates.Live.Any(s => s.Name() == row.State)) is { } live)
             {
-                return new ReserveOutcome.Busy(live);
+                return new ReserveOutcome.Busy(live.ToTake());
             }
 
-            if (reservation.KnownTakes is { } known && await FindNewerAsync(connection, reservation.Asset, known, transaction) is { } newer)
+            if (past.Count > reservation.KnownTakes)
             {
-                return new ReserveOutcome.Overtaken(newer);
+                return new ReserveOutcome.Overtaken(past[^1].ToTake());
             }
 
             if (await FindCapPassedAsync(connection, reservation, transaction) is { } over)
@@ -26,17 +27,18 @@ public sealed partial class TakeRecords
                 return over;
             }
 
-            DateTimeOffset now = await NextMomentAsync(connection, reservation.Asset, transaction);
+            DateTimeOffset now = NextMoment(past);
             string takeId = Guid.CreateVersion7(now).ToString("n");
             reservation.Beginning?.Invoke(takeId);
             AssetKey asset = reservation.Asset;
-            await connection.ExecuteAsync(
-                """
+            TakeRow reserved = await connection.QuerySingleAsync<TakeRow>(
+                $"""
                 INSERT INTO storyvideo_takes (take_id, story_id, asset_kind, asset_name, scenelet_id, shot_index, design_id, state,
                     provider, model, parameters, fingerprint, fingerprint_parts, cost_micro_usd, price_date, run_id, owner,
                     created_at, updated_at)
                 VALUES (@takeId, @StoryId, @Kind, @Name, @SceneletId, @ShotIndex, @DesignId, @State,
                     @Provider, @Model, @Parameters, @Fingerprint, @Parts, @Cost, @PriceDate, @RunId, @Owner, @Now, @Now)
+                RETURNING {TakeRow.Columns}
                 """,
                 new
                 {
@@ -60,9 +62,8 @@ public sealed partial class TakeRecords
                     Now = StoreTime.Format(now),
                 },
                 transaction);
-            Take take = (await ReadOneAsync(connection, takeId, transaction))!;
-            return new ReserveOutcome.Reserved(take);
-        }, cancellationToken);
+            return new ReserveOutcome.Reserved(reserved.ToTake());
+        }, cancellationToken, isUrgent: true);
 
     /// <inheritdoc/>
     public async Task<Spending> SumAsync(string? storyId, string? runId, CancellationToken cancellationToken)
@@ -104,28 +105,15 @@ public sealed partial class TakeRecords
                 transaction);
         }, cancellationToken);
 
-    private static async Task<Take?> FindLiveAsync(DbConnection connection, AssetKey asset, DbTransaction transaction) =>
-        (await connection.QueryFirstOrDefaultAsync<TakeRow>(
-            $"""
-            SELECT {TakeRow.Columns} FROM storyvideo_takes
-            WHERE story_id = @StoryId AND asset_kind = @Kind AND asset_name = @Name AND state {InStates(TakeStates.Live)}
-            """,
-            new { asset.StoryId, Kind = TakeRow.KindName(asset.Kind), asset.Name },
-            transaction))?.ToTake();
-
     // The order of an asset's takes is that of their reservations, whatever the clocks of two machines say.
-    private async Task<DateTimeOffset> NextMomentAsync(DbConnection connection, AssetKey asset, DbTransaction transaction)
+    private DateTimeOffset NextMoment(List<TakeRow> past)
     {
         DateTimeOffset now = _database.Time.GetUtcNow();
-        string? last = await connection.QuerySingleOrDefaultAsync<string?>(
-            "SELECT max(created_at) FROM storyvideo_takes WHERE story_id = @StoryId AND asset_kind = @Kind AND asset_name = @Name",
-            new { asset.StoryId, Kind = TakeRow.KindName(asset.Kind), asset.Name },
-            transaction);
-        return last is not null && StoreTime.Parse(last) is var before && before >= now ? before.AddMilliseconds(1) : now;
+        return past is [.., { } last] && StoreTime.Parse(last.CreatedAt) is var before && before >= now ? before.AddMilliseconds(1) : now;
     }
 
-    /// <summary>The asset's last take, where there are more of them than were known.</summary>
-    private static async Task<Take?> FindNewerAsync(DbConnection connection, AssetKey asset, int known, DbTransaction transaction) =>
+    /// <summary>All takes of an asset, the newest last.</summary>
+    private static async Task<List<TakeRow>> ReadPastAsync(DbConnection connection, AssetKey asset, DbTransaction transaction) =>
         (await connection.QueryAsync<TakeRow>(
             $"""
             SELECT {TakeRow.Columns} FROM storyvideo_takes
@@ -133,7 +121,7 @@ public sealed partial class TakeRecords
             ORDER BY created_at, take_id
             """,
             new { asset.StoryId, Kind = TakeRow.KindName(asset.Kind), asset.Name },
-            transaction)).Skip(known).LastOrDefault()?.ToTake();
+            transaction)).AsList();
 
     private static async Task<ReserveOutcome.OverCap?> FindCapPassedAsync(
         DbConnection connection, TakeReservation reservation, DbTransaction transaction)

@@ -16,15 +16,16 @@ public sealed partial class TakeRecords : ITakeLedger
     public Task<Take> MoveAsync(string takeId, TakeState to, TakeChange change, CancellationToken cancellationToken) =>
         _database.WriteAsync(async (connection, transaction) =>
         {
-            int moved = await connection.ExecuteAsync(
-                """
+            TakeRow? moved = await connection.QuerySingleOrDefaultAsync<TakeRow>(
+                $"""
                 UPDATE storyvideo_takes SET state = @State, updated_at = @Now,
                     operation_name = coalesce(@OperationName, operation_name), result_uri = coalesce(@ResultUri, result_uri),
                     billed_micro_usd = coalesce(@Billed, billed_micro_usd), file_path = coalesce(@FilePath, file_path), file_bytes = coalesce(@FileBytes, file_bytes),
                     file_sha256 = coalesce(@FileSha256, file_sha256), error_code = @ErrorCode, error_message = @ErrorMessage,
                     error_scope = @ErrorScope, error_answer = @ErrorAnswer
-                WHERE take_id = @takeId AND state IN @Before
-                """.Replace("IN @Before", InStates(TakeStates.Before(to)), StringComparison.Ordinal),
+                WHERE take_id = @takeId AND state {InStates(TakeStates.Before(to))}
+                RETURNING {TakeRow.Columns}
+                """,
                 new
                 {
                     takeId,
@@ -42,13 +43,14 @@ public sealed partial class TakeRecords : ITakeLedger
                     ErrorAnswer = change.Error?.Answer,
                 },
                 transaction);
-            Take take = await ReadOneAsync(connection, takeId, transaction)
-                ?? throw new LedgerException(takeId, $"There is no take {takeId}.");
-            if (moved == 0)
+            if (moved is null)
             {
-                throw new LedgerException(takeId, $"Take {takeId} is {take.State.Name()} and cannot become {to.Name()}.");
+                Take unmoved = await ReadOneAsync(connection, takeId, transaction)
+                    ?? throw new LedgerException(takeId, $"There is no take {takeId}.");
+                throw new LedgerException(takeId, $"Take {takeId} is {unmoved.State.Name()} and cannot become {to.Name()}.");
             }
 
+            Take take = moved.ToTake();
             if (to == TakeState.Succeeded)
             {
                 await SelectAsync(connection, take, transaction);
@@ -73,20 +75,21 @@ public sealed partial class TakeRecords : ITakeLedger
             {
                 throw new LedgerException(takeId, $"Take {takeId} was ended by somebody else before its request had left.");
             }
-        }, cancellationToken);
+        }, cancellationToken, isUrgent: true);
 
     /// <inheritdoc/>
     public Task<Take?> ClaimAsync(Take take, TakeOwner? owner, CancellationToken cancellationToken) =>
         _database.WriteAsync<Take?>(async (connection, transaction) =>
         {
-            int claimed = await connection.ExecuteAsync(
+            TakeRow? claimed = await connection.QuerySingleOrDefaultAsync<TakeRow>(
                 $"""
                 UPDATE storyvideo_takes SET owner = @To, updated_at = @Now
                 WHERE take_id = @Id AND owner = @Owner AND state {InStates(TakeStates.Live)}
+                RETURNING {TakeRow.Columns}
                 """,
                 new { take.Id, take.Owner, To = owner?.ToString() ?? "", Now = Now() },
                 transaction);
-            return claimed == 0 ? null : await ReadOneAsync(connection, take.Id, transaction);
+            return claimed?.ToTake();
         }, cancellationToken);
 
     /// <inheritdoc/>

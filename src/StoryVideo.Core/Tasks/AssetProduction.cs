@@ -83,6 +83,7 @@ internal sealed partial class AssetProduction
         else
         {
             await (IsAdopted ? _run.Gate.EnterRunningAsync(stop) : _run.Gate.EnterAsync(stop));
+            await Task.Yield();
             bool keepsPlace = false;
             PollOutcome? seen;
             try
@@ -210,10 +211,16 @@ internal sealed partial class AssetProduction
     /// <summary>Looks until the provider is done with the operation; a result where it is left as it stands.</summary>
     private async Task<(PollOutcome? Seen, AssetResult? Early)> PollAsync(CancellationToken stop)
     {
-        DateTimeOffset deadline = _run.Time.GetUtcNow() + _run.Model.Deadline;
+        DateTimeOffset began = _run.Time.GetUtcNow();
+        DateTimeOffset deadline = began + _run.Model.Deadline;
         IVideoProvider operations = _run.Maker.Operations
             ?? throw new InvalidOperationException($"{Plan.Provider} has no operations to look at.");
         _run.Report(Plan.Asset, AssetStage.Generating);
+        if (!IsAdopted)
+        {
+            await Task.Delay(_run.Pace.FirstLook, _run.Time, stop);
+        }
+
         while (true)
         {
             TakeError? notYet = null;
@@ -223,6 +230,11 @@ internal sealed partial class AssetProduction
             {
                 case PollOutcome.Generated or PollOutcome.Filtered or PollOutcome.Failed:
                 case PollOutcome.Gone ended when ended.IsCertain || Keeping.IsOver(_run, Take):
+                    if (!IsAdopted)
+                    {
+                        _run.Pace.Saw(_run.Time.GetUtcNow() - began);
+                    }
+
                     return (seen, null);
                 case PollOutcome.Gone gone when !Keeping.IsFresh(_run, Take):
                     return (null, Ended(AssetStatus.Failed, AssetErrors.StillKept(gone.Error, Take.Id)));

@@ -59,10 +59,34 @@ internal sealed class ModelRun
             gate.Keep(_assets.Count(static s => s is { Action: AssetAction.Adopt, Take.State: TakeState.Submitted }));
         }
 
-        // Fetching needs no place at the gate: while clips come in, as many others are being made.
-        ParallelOptions options = new() { MaxDegreeOfParallelism = 2 * _limit, CancellationToken = stop };
-        await Parallel.ForEachAsync(_assets, options, async (asset, token) =>
-            await results.WriteAsync(await MakeAsync(run, asset, clock, token), CancellationToken.None));
+        // Begun one after the other, they come to the gate in the order of the story: what a cap leaves is made from its beginning.
+        // Fetching needs no place there: while clips come in, as many others are being made.
+        using SemaphoreSlim underWay = new(2 * _limit);
+        List<Task> work = [];
+        try
+        {
+            foreach (PlannedAsset asset in _assets)
+            {
+                await underWay.WaitAsync(stop);
+                work.Add(MakeOneAsync(asset));
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(work);
+        }
+
+        async Task MakeOneAsync(PlannedAsset asset)
+        {
+            try
+            {
+                await results.WriteAsync(await MakeAsync(run, asset, clock, stop), CancellationToken.None);
+            }
+            finally
+            {
+                underWay.Release();
+            }
+        }
     }
 
     // Time that is over ends what is waited for, and tells so of every asset; whoever stops the run wants to hear no more.

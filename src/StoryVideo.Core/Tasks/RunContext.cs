@@ -46,6 +46,9 @@ internal sealed record RunContext
     /// <summary>The time between two looks at a running operation: the operator's, or the catalog's for the model.</summary>
     public TimeSpan PollInterval => Studio.Settings.PollInterval ?? Model.PollInterval;
 
+    /// <summary>When a look is worth its while.</summary>
+    public OperationPace Pace { get; } = new();
+
     /// <summary>
     /// Ends the run at the first asset that does not succeed, where that was asked for. Said while it still has its place at
     /// the gate: whoever gets the place next must know.

@@ -50,6 +50,19 @@ public sealed class PaidRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_model_is_asked_for_once_before_anything_is_sent_and_a_story_that_is_done_needs_no_key()
+    {
+        (await _cli.RunAsync(s_run)).Ends(0);
+        Assert.Single(_service.Requests, static r => r.Method == "GET" && r.Path.Contains("/models/", StringComparison.Ordinal) && !r.Path.Contains("/operations/", StringComparison.Ordinal));
+        Assert.Equal("GET", _service.Requests[0].Method);
+
+        _cli.Variables.Remove("GEMINI_API_KEY");
+        (await _cli.RunAsync(s_run)).Ends(0);
+
+        Assert.Equal(3, _service.Submissions.Count);
+    }
+
+    [Fact]
     public async Task A_cap_makes_what_fits_and_leaves_the_rest()
     {
         CommandResult result = await _cli.RunAsync([.. s_run, "--max-cost", "4", "--throttle", "1"]);

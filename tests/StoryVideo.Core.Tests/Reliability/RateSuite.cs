@@ -24,6 +24,19 @@ public sealed class RateSuite
         Assert.Equal(12, (await bench.TakesAsync()).Count);
     }
 
+    [Fact]
+    public async Task Once_it_is_known_how_long_a_clip_takes_nobody_asks_much_before()
+    {
+        await using GeminiBench bench = await GeminiBench.StartAsync(
+            s_twelve, static o => o with { MaximumConcurrent = 3, GenerationTime = TimeSpan.FromSeconds(25) });
+
+        await bench.RunAsync(new ShotVideoRequest { MaximumCost = 100 });
+
+        // Every ten seconds from the submission on would be four looks at each.
+        int looks = bench.Fake.Requests.Count(static r => r.Method == "GET" && r.Path.Contains("/operations/", StringComparison.Ordinal));
+        Assert.InRange(looks, 12 + 3, 2.5 * 12);
+    }
+
     [Theory]
     [InlineData("34s", null, 34)]
     [InlineData(null, "21", 21)]

@@ -109,16 +109,21 @@ public sealed class StopTests
         await using LiveBench bench = await LiveBench.StartAsync(1);
         bench.Fake.Faults.Enqueue(Stage.Submit, new Fault.NoAnswer());
         using Process process = bench.Storyvideo(s_run);
-        Task<CommandResult> ended = LiveBench.EndAsync(process);
+        Task output = process.StandardOutput.ReadToEndAsync();
         await Eventually.HoldsAsync(() => bench.Fake.Submissions.Count == 1);
         await SignalAsync(process, "INT");
-        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        string? said;
+        do
+        {
+            said = await process.StandardError.ReadLineAsync();
+        }
+        while (said?.Contains("A second signal", StringComparison.Ordinal) == false);
 
         long began = Stopwatch.GetTimestamp();
         await SignalAsync(process, "INT");
-        await ended;
+        await Task.WhenAll(output, process.StandardError.ReadToEndAsync(), process.WaitForExitAsync());
 
-        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(4));
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, s_promptly);
         Assert.NotEqual(0, process.ExitCode);
         Assert.Equal(TakeState.Unknown, Assert.Single(await bench.TakesAsync()).State);
     }

@@ -45,6 +45,26 @@ public sealed class CommitGroupTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_a_paid_call_waits_for_goes_before_records_and_overtakes_them_once()
+    {
+        TaskCompletionSource door = new();
+        TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<string>[] early =
+        [
+            await BeginFirstAsync("first"), WriteAsync("record"), WriteAsync("paid", door.Task, reached, isUrgent: true),
+        ];
+        _door.SetResult();
+        await reached.Task;
+        Task<string>[] late = [WriteAsync("later record"), WriteAsync("later paid", isUrgent: true)];
+        door.SetResult();
+
+        await Task.WhenAll([.. early, .. late]);
+
+        Assert.Equal(["first", "paid", "record", "later record", "later paid"], await WordsAsync(isInOrder: true));
+        Assert.Equal(3, _commits);
+    }
+
+    [Fact]
     public async Task A_write_that_throws_undoes_itself_and_no_other()
     {
         Task<string>[] writes = [await BeginFirstAsync("first"), WriteAsync("thrown", fails: true), WriteAsync("first"), WriteAsync("last")];
@@ -197,6 +217,7 @@ public sealed class CommitGroupTests : IAsyncLifetime, IDisposable
         TaskCompletionSource? reached = null,
         bool fails = false,
         string? follows = null,
+        bool isUrgent = false,
         CancellationToken stop = default) =>
         _group.RunAsync(BeginAsync, async (connection, transaction) =>
         {
@@ -204,7 +225,7 @@ public sealed class CommitGroupTests : IAsyncLifetime, IDisposable
             reached?.SetResult();
             await (until ?? Task.CompletedTask);
             return fails ? throw new InvalidDataException(word) : word;
-        }, stop);
+        }, stop, isUrgent);
 
     private async Task<WriteSession> BeginAsync()
     {
@@ -214,9 +235,10 @@ public sealed class CommitGroupTests : IAsyncLifetime, IDisposable
         return new WriteSession(connection, await _dialect.BeginAloneAsync(connection, CancellationToken.None));
     }
 
-    private async Task<IReadOnlyList<string>> WordsAsync()
+    private async Task<IReadOnlyList<string>> WordsAsync(bool isInOrder = false)
     {
         await using DbConnection connection = await _dialect.ConnectAsync(StoreAccess.Read, CancellationToken.None);
-        return [.. (await connection.QueryAsync<string>("SELECT word FROM words")).Order(StringComparer.Ordinal)];
+        IEnumerable<string> words = await connection.QueryAsync<string>("SELECT word FROM words ORDER BY rowid");
+        return [.. isInOrder ? words : words.Order(StringComparer.Ordinal)];
     }
 }
