@@ -105,9 +105,6 @@ internal sealed class AssetRun
         Studio studio, PlanAssets plans, WorkflowStep step, AssetRequest request, Story story, CancellationToken stop)
     {
         // All plans before the first call: whatever is wrong with any of them is said before anything is spent.
-        RunProgress progress = new(_terminal);
-        MakeAssets work = new(studio, request, plans) { Progress = progress };
-        work.AskAhead(stop);
         List<PlannedAsset> assets = [];
         await foreach (PlannedAsset asset in plans.PlanAsync(story, stop))
         {
@@ -118,9 +115,11 @@ internal sealed class AssetRun
         SayUnmatched(step.Filter, assets);
         _view.SayWarnings();
         SayPrice(plans, step, assets);
+        RunProgress progress = new(_terminal, assets.Count(static s => s.IsOpen));
+        MakeAssets work = new(studio, request, plans) { Progress = progress };
         try
         {
-            await progress.ShowAsync(assets.Count(static s => s.IsOpen), async () =>
+            await progress.ShowAsync(async () =>
             {
                 await foreach (AssetResult result in work.RunAsync(assets, stop))
                 {

@@ -8,27 +8,26 @@ namespace StoryVideo.Cli.Output;
 internal sealed class RunProgress : IProgress<AssetProgress>
 {
     private readonly Terminal _terminal;
+    private readonly int _total;
     private readonly ConcurrentDictionary<string, AssetStage> _running = new(StringComparer.Ordinal);
     private StatusContext? _live;
-    private int _total;
     private int _done;
 
-    public RunProgress(Terminal terminal) => _terminal = terminal;
+    public RunProgress(Terminal terminal, int total)
+    {
+        _terminal = terminal;
+        _total = total;
+    }
 
     /// <summary>Runs the work under a live line where somebody looks at it.</summary>
-    /// <param name="total">How many shots there are to be done.</param>
-    /// <param name="work">What is shown.</param>
-    public Task ShowAsync(int total, Func<Task> work)
-    {
-        _total = total;
-        return _terminal.IsInteractive && total > 0
-            ? _terminal.ErrorConsole.Status().Spinner(Spinner.Known.Dots).StartAsync($"0 of {total}", context =>
+    public Task ShowAsync(Func<Task> work) =>
+        _terminal.IsInteractive && _total > 0
+            ? _terminal.ErrorConsole.Status().Spinner(Spinner.Known.Dots).StartAsync($"0 of {_total}", context =>
             {
                 _live = context;
                 return work();
             })
             : work();
-    }
 
     public void Report(AssetProgress value)
     {

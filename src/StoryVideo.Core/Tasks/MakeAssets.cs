@@ -12,7 +12,6 @@ public sealed class MakeAssets
     private readonly Studio _studio;
     private readonly AssetRequest _request;
     private readonly PlanAssets _plans;
-    private (IAssetMaker Maker, Task<ModelAvailability> IsOffered)? _ahead;
 
     /// <param name="studio">Open for writing.</param>
     /// <param name="request">What was asked for.</param>
@@ -26,28 +25,6 @@ public sealed class MakeAssets
 
     /// <summary>Told of every step of every asset; may be called from any thread.</summary>
     public IProgress<AssetProgress>? Progress { get; init; }
-
-    /// <summary>
-    /// Asks whether the one model that makes them all is offered, while they are still planned. <see cref="RunAsync"/> hears the
-    /// answer, and any trouble with it, where there is something to make.
-    /// </summary>
-    public void AskAhead(CancellationToken cancellationToken)
-    {
-        if (_plans is not { Choice.Model: { } model, Provider: { } provider })
-        {
-            return;
-        }
-
-        try
-        {
-            IAssetMaker maker = _plans.OpenMaker(provider);
-            _ahead = (maker, Task.Run(() => maker.Service.CheckModelAsync(model.Id, cancellationToken), CancellationToken.None));
-        }
-        catch (RunRefusedException)
-        {
-            // The run opens it again, and is refused when all that is wrong with the plans has been told.
-        }
-    }
 
     /// <summary>
     /// The results in the order in which they come. Whoever stops reading, or fires the token, stops the run: nothing further
@@ -148,7 +125,7 @@ public sealed class MakeAssets
 
     private ModelRun Open(IGrouping<(string Provider, CatalogModel Model), PlannedAsset> assets, SemaphoreSlim? places) => new(
         _studio,
-        assets.Key.Provider == _plans.Provider && _ahead is { } ahead ? ahead.Maker : _plans.OpenMaker(assets.Key.Provider),
+        _plans.OpenMaker(assets.Key.Provider),
         assets.Key.Model,
         [.. assets],
         _request.ThrottleLimit ?? Math.Max(1, assets.Key.Model.ConcurrentCalls),
@@ -183,10 +160,7 @@ public sealed class MakeAssets
     private async Task RefuseWithoutModelAsync(ModelRun run, CancellationToken cancellationToken)
     {
         CatalogModel model = run.Model;
-        Task<ModelAvailability> isOffered = _ahead is { } ahead && ahead.Maker == run.Maker
-            ? ahead.IsOffered
-            : run.Maker.Service.CheckModelAsync(model.Id, cancellationToken);
-        switch (await isOffered)
+        switch (await run.Maker.Service.CheckModelAsync(model.Id, cancellationToken))
         {
             case ModelAvailability.NotOffered notOffered:
                 string successor = model.Successor is { } next ? $" The catalog names {next} as its successor." : "";
