@@ -123,6 +123,27 @@ public abstract class JoinStoryTests(StoreEngine engine) : StoreTests(engine)
             System.Globalization.CultureInfo.InvariantCulture,
             $"{e.Entry.OwnLevel} {(e.Entry.Track is { } t ? $"{Path.GetFileName(t)} {e.Entry.TrackLevel}" : "")}"))));
         Assert.Equal(findings, string.Join(", ", plan.Findings.Select(static f => $"{f.Code} {f.Message.Split(':')[0]}")));
+        Assert.EndsWith(
+            native == NativeAudio.Mute
+                ? "Nothing is heard instead: -NativeAudio Mute (--native-audio mute) leaves the clip's own sound out."
+                : "it is not on disk. The clip's own sound is heard instead.",
+            plan.Findings.Single(static f => f.Code == "sound-missing").Message,
+            StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Where_a_picture_stands_for_a_clip_no_sound_of_the_clip_is_promised()
+    {
+        await ImportAsync(("s1", "{}"), ("s1", "{}"));
+        File.Delete(ClipOf("s1", 1));
+        await Store.ExecuteAsync("UPDATE shots SET audio_file_path = 'generated/gone.wav' WHERE shot_index = 1");
+
+        JoinPlan plan = await PlanAsync(new() { AllowMissing = true });
+
+        Assert.EndsWith(
+            "Nothing is heard instead, since a picture stands in its clip's place.",
+            plan.Findings.Single(static f => f.Code == "sound-missing").Message,
+            StringComparison.Ordinal);
     }
 
     [SkippableFact]
