@@ -111,7 +111,7 @@ public sealed partial class FloorTests
     private static partial Regex CommentOrText();
 
     [GeneratedRegex(
-        @"(?m)^(?:public |internal |sealed |static |abstract |partial |readonly )*(?:class|struct|interface|enum|record(?: class| struct)?) (?<name>\w+)",
+        @"(?m)^(?:public |internal |sealed |static |abstract |partial |readonly |ref )*(?:class|struct|interface|enum|record(?: class| struct)?) (?<name>\w+)",
         RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex TypeDeclaration();
