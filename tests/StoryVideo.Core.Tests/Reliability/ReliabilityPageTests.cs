@@ -19,7 +19,10 @@ public sealed partial class ReliabilityPageTests
         ("lost answers, and how they are settled", [typeof(LostAnswerTests), typeof(SqliteResolveTakeTests), typeof(PostgresResolveTakeTests)]),
         ("a film over a way on which every tenth call goes wrong", [typeof(TwentyShotTests)]),
         ("kills of the process", [typeof(CrashSuite), typeof(CrashWhileReplacingTests), typeof(CrashOfContentTests)]),
-        ("breaks at every step, within a process", [typeof(SqliteBrokenRunTests), typeof(PostgresBrokenRunTests)]),
+        ("breaks at every step, within a process", [
+            typeof(SqliteBrokenRunTests), typeof(PostgresBrokenRunTests), typeof(SqliteBrokenFetchTests), typeof(PostgresBrokenFetchTests),
+            typeof(SqliteBrokenEndingTests), typeof(PostgresBrokenEndingTests)]),
+        ("what another run or process has left", [typeof(SqliteLeftBehindTakeTests), typeof(PostgresLeftBehindTakeTests)]),
         ("races of processes", [typeof(RaceSuite)]),
         ("the ledger, its caps and its commits", [
             typeof(SqliteTakeLedgerTests), typeof(PostgresTakeLedgerTests), typeof(SqliteCapTests), typeof(PostgresCapTests),
