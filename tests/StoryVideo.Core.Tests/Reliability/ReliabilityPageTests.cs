@@ -40,7 +40,7 @@ public sealed partial class ReliabilityPageTests
     public void The_table_of_faults_is_that_of_the_fault_suite() => Holds(ReliabilityPage.Faults, FaultTable.Of(FaultSuite.All));
 
     [Fact]
-    public void The_table_of_faults_of_speech_and_checks_is_that_of_their_suite() =>
+    public void The_table_of_faults_of_speech_checks_and_images_is_that_of_their_suite() =>
         Holds(ReliabilityPage.ContentFaults, FaultTable.Of(ContentFaultSuite.All, "result"));
 
     [Fact]
