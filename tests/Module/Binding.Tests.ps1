@@ -63,6 +63,32 @@ Describe 'What one command gives, another takes' {
             Should -BeNullOrEmpty -Because 'Get-OutputSample of Common.ps1 needs a sample of each'
     }
 
+    It 'has lists that are indexed' {
+        # Of the lists that the compiler makes up for a collection expression PowerShell takes the whole with [0].
+        function Find-List($Object, $Name, $Depth = 0) {
+            if ($null -eq $Object -or $Depth -gt 4 -or $Object -is [string] -or $Object -is [System.Collections.IDictionary]) {
+                return
+            }
+
+            $type = $Object.GetType()
+            if ($Object -is [System.Collections.IEnumerable]) {
+                [pscustomobject]@{ Name = $Name; IsIndexed = $Object -is [System.Array] -or $type.Name -eq 'List`1' }
+                foreach ($item in $Object) { Find-List $item "$Name[]" ($Depth + 1) }
+            }
+            elseif ($type.Namespace -like 'StoryVideo*' -and -not $type.IsEnum) {
+                foreach ($property in $type.GetProperties().Where{ -not $_.GetIndexParameters() }) {
+                    Find-List $property.GetValue($Object) "$($type.Name).$($property.Name)" ($Depth + 1)
+                }
+            }
+        }
+
+        $lists = foreach ($type in $given.Keys) { foreach ($one in $given[$type]) { Find-List $one $type } }
+        $lists.Name | Should -Contain 'ShotPlan.References'
+        $lists | Where-Object -Not IsIndexed | ForEach-Object Name | Select-Object -Unique | Should -BeNullOrEmpty
+        $given['StoryVideo.Planning.ShotPlan'][0].References[0].Id | Should -Be ana
+        $given['StoryVideo.Tasks.StoryFilm'][-1].Cuts[0].Entry.Name | Should -Be 's1#1'
+    }
+
     It '<Name> | <Taker>, from <Form> (of <Givers>)' -ForEach $pairs {
         $in = switch ($Form) {
             'objects' { $given[$Type] }

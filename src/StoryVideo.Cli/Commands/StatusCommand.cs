@@ -40,8 +40,7 @@ internal static class StatusCommand
             };
             terminal.Say($"{story.DisplayName} ({story.Id})");
             using StatusView view = new(terminal, parsed.GetValue(json));
-            await ShowShotsAsync(view, studio, story, wanted, stop);
-            return ExitCode.Done;
+            return await ShowShotsAsync(view, studio, story, wanted, stop) ? ExitCode.Done : ShotOptions.NothingFits(terminal, story);
         }));
         return command;
     }
@@ -74,14 +73,22 @@ internal static class StatusCommand
         grid.End();
     }
 
-    private static async Task ShowShotsAsync(
+    /// <summary>False where shots are named and there is none of them.</summary>
+    private static async Task<bool> ShowShotsAsync(
         StatusView view, Studio studio, Story story, ShotVideoRequest wanted, CancellationToken stop)
     {
+        bool isAny = !wanted.Filter.NamesShots;
         await foreach (ShotState shot in new ReadShotStates(studio, wanted).ReadAsync(story, wanted.Filter, stop))
         {
+            isAny = true;
             view.Add(shot);
         }
 
-        view.End(await studio.Ledger.SumAsync(story.Id, null, stop));
+        if (isAny)
+        {
+            view.End(await studio.Ledger.SumAsync(story.Id, null, stop));
+        }
+
+        return isAny;
     }
 }

@@ -32,17 +32,33 @@ internal static class TakesCommand
             Story story = await new FindStories(studio).GetAsync(parsed.GetValue(shots.Story), stop);
             TakeSearch search = new() { Shots = shots.Read(parsed), States = parsed.GetRequiredValue(state) };
             IAsyncEnumerable<Take> takes = new FindTakes(studio).ReadAsync(story, search, stop);
-            await (parsed.GetValue(json) ? WriteLinesAsync(terminal, takes) : ShowAsync(terminal, takes));
+            if (await (parsed.GetValue(json) ? WriteLinesAsync(terminal, takes) : ShowAsync(terminal, takes)))
+            {
+                return ExitCode.Done;
+            }
+
+            if (search.Shots.NamesShots && !await IsAnyAsync(studio, story, search.Shots, stop))
+            {
+                return ShotOptions.NothingFits(terminal, story);
+            }
+
+            terminal.Say($"There is no such take of '{story.DisplayName}'.");
             return ExitCode.Done;
         }));
         return command;
     }
 
-    private static async Task WriteLinesAsync(Terminal terminal, IAsyncEnumerable<Take> takes)
+    private static ValueTask<bool> IsAnyAsync(Studio studio, Story story, ShotFilter shots, CancellationToken stop) =>
+        studio.Stories.ReadShotsAsync(story, shots.Wants, stop).AnyAsync(s => shots.Wants(s.ShotIndex), stop);
+
+    /// <summary>False where there is none.</summary>
+    private static async Task<bool> WriteLinesAsync(Terminal terminal, IAsyncEnumerable<Take> takes)
     {
         using JsonLines lines = new(terminal.Out);
+        bool isAny = false;
         await foreach (Take take in takes)
         {
+            isAny = true;
             lines.Write(json =>
             {
                 json.WriteString("takeId", take.Id);
@@ -60,9 +76,11 @@ internal static class TakesCommand
                 json.WriteString("error", take.Error?.Message);
             });
         }
+
+        return isAny;
     }
 
-    private static async Task ShowAsync(Terminal terminal, IAsyncEnumerable<Take> takes)
+    private static async Task<bool> ShowAsync(Terminal terminal, IAsyncEnumerable<Take> takes)
     {
         Grid grid = new(
             terminal,
@@ -73,8 +91,10 @@ internal static class TakesCommand
             new("cost", IsRight: true, KeepsTogether: true),
             new("made", KeepsTogether: true),
             new("file or reason"));
+        bool isAny = false;
         await foreach (Take take in takes)
         {
+            isAny = true;
             grid.Add(
                 take.Kind == AssetKind.Video ? take.Asset.Name : take.Asset.Title,
                 take.Id,
@@ -86,6 +106,11 @@ internal static class TakesCommand
         }
 
         grid.End();
-        terminal.Say("* selected");
+        if (isAny)
+        {
+            terminal.Say("* selected");
+        }
+
+        return isAny;
     }
 }

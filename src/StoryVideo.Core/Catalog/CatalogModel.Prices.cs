@@ -13,7 +13,7 @@ public sealed partial record CatalogModel
     /// a free model.
     /// </summary>
     public IReadOnlyList<ClipPrice> ClipPrices =>
-        IsFree ? [] : [.. Resolutions.Select(r => new ClipPrice(r, UsualPrice(r)))];
+        IsFree ? [] : Resolutions.Select(r => new ClipPrice(r, UsualPrice(r))).ToArray();
 
     /// <summary>
     /// The price of one clip in US dollars; null where it is not known. It is 0 only for a free model.

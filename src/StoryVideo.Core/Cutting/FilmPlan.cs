@@ -10,7 +10,7 @@ public sealed class FilmPlan
         Layout = layout;
         Files = files;
 
-        // An array: PowerShell does not index the lists that the compiler makes up.
+        // An array, as scripts index it (Stories.Indexed).
         Entries = layout.Entries.Select(p => new PlannedEntry
         {
             Entry = p.Source.Entry with { Out = p.Source.Out, ToNext = p.After },

@@ -31,13 +31,13 @@ public abstract record AssetPlan
     public AssetPrompt? Prompt { get; init; }
 
     /// <summary>The images that go along, in order.</summary>
-    public required IReadOnlyList<ReferenceSlot> References { get; init; }
+    public required IReadOnlyList<ReferenceSlot> References { get; init => field = Indexed.Of(value); }
 
     /// <summary>The images that do not, and why.</summary>
-    public required IReadOnlyList<LeftOutReference> LeftOut { get; init; }
+    public required IReadOnlyList<LeftOutReference> LeftOut { get; init => field = Indexed.Of(value); }
 
     /// <summary>Everything that is wrong, found before anything is spent.</summary>
-    public required IReadOnlyList<Finding> Findings { get; init; }
+    public required IReadOnlyList<Finding> Findings { get; init => field = Indexed.Of(value); }
 
     /// <summary>What a run of this moment would do with the asset.</summary>
     public AssetAction Action { get; init; }

@@ -34,7 +34,7 @@ public sealed record CheckPlan : AssetPlan
 
     /// <summary>Those whose model sheets go along, and who get a score of their own.</summary>
     public IReadOnlyList<string> Characters =>
-        [.. References.Where(static r => r.Role == ReferenceRole.Character).Select(static r => r.Id).Distinct(StringComparer.Ordinal)];
+        References.Where(static r => r.Role == ReferenceRole.Character).Select(static r => r.Id).Distinct(StringComparer.Ordinal).ToArray();
 
     internal override string? StoredPath => null;
 

@@ -20,7 +20,7 @@ public sealed record SpeechPlan : AssetPlan
     public int ShotIndex => Shot.ShotIndex;
 
     /// <summary>The requests, in the order in which their sound is joined; empty where nothing is said.</summary>
-    public IReadOnlyList<SpeechPart> Parts { get; init; } = [];
+    public IReadOnlyList<SpeechPart> Parts { get; init => field = Indexed.Of(value); } = [];
 
     public int Words { get; init; }
 

@@ -1,3 +1,5 @@
+using StoryVideo.Stories;
+
 namespace StoryVideo.Prompting;
 
 /// <summary>The text that is sent for one asset.</summary>
@@ -13,7 +15,7 @@ public sealed record AssetPrompt
     public required int TokensEstimate { get; init; }
 
     /// <summary>What was left out to make it shorter, in words; empty where nothing was.</summary>
-    public required IReadOnlyList<string> Dropped { get; init; }
+    public required IReadOnlyList<string> Dropped { get; init => field = Indexed.Of(value); }
 
     public override string ToString() => Text;
 }

@@ -32,7 +32,9 @@ internal sealed record ProviderKey(string Value, string Source)
     {
         ProviderKey key = Find(opening, variables) ?? throw new ProviderSetupException(
             "key-missing",
-            $"There is no key for {service}. Nothing was sent. Set {string.Join(" or ", variables)}, or rehearse "
+            $"There is no key for {service}. Nothing was sent."
+            + (opening.GivenKeyOwner is { } owner ? $" The key that was given is {owner}'s, and nobody else gets it." : "")
+            + $" Set {string.Join(" or ", variables)}, or rehearse "
             + "for free with --provider rehearsal (-Provider Rehearsal).");
         return key.Read(opening);
     }

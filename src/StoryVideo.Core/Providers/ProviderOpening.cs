@@ -12,6 +12,9 @@ public sealed record ProviderOpening
     /// <summary>A key that the operator gave by hand; null for the environment's.</summary>
     public string? GivenKey { get; init; }
 
+    /// <summary>The other provider to which a key that was given belongs, and which alone gets it; null where there is none.</summary>
+    public string? GivenKeyOwner { get; init; }
+
     /// <summary>What keys of other services begin with, by what such a key is called (<c>xAI key</c>): none of them is sent to this one.</summary>
     public IReadOnlyDictionary<string, string> ForeignKeyStarts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -14,6 +14,9 @@ public sealed record ShotFilter
     /// <summary>1-based indexes; empty for all.</summary>
     public IReadOnlyList<IndexRange> Indexes { get; init; } = [];
 
+    /// <summary>Whether some are named, rather than all meant.</summary>
+    public bool NamesShots => Scenelets.Count + Indexes.Count > 0;
+
     public bool Wants(Scenelet scenelet) =>
         Scenelets.Count == 0 || Scenelets.Any(p => Matches(p, scenelet.Id) || Matches(p, scenelet.Label));
 

@@ -39,7 +39,7 @@ public sealed record StoryShot
     public string? State { get; init; }
 
     /// <summary>What has changed in the story since its clip was made: <c>character rhea</c>; empty where nothing has.</summary>
-    public IReadOnlyList<string> Stale { get; init; } = [];
+    public IReadOnlyList<string> Stale { get; init => field = Indexed.Of(value); } = [];
 
     public ShotAddress Address => new(StoryId, SceneletId, ShotIndex);
 }

@@ -18,13 +18,13 @@ public sealed record Verdict
     /// <summary>From 0, another film, to 1.</summary>
     public required double Score { get; init; }
 
-    public required IReadOnlyList<CharacterScore> Characters { get; init; }
+    public required IReadOnlyList<CharacterScore> Characters { get; init => field = Indexed.Of(value); }
 
     /// <summary>How well it keeps to the environment references; null where the judge does not say.</summary>
     public double? EnvironmentScore { get; init; }
 
     /// <summary>What is wrong, the worst first.</summary>
-    public required IReadOnlyList<string> Issues { get; init; }
+    public required IReadOnlyList<string> Issues { get; init => field = Indexed.Of(value); }
 
     /// <summary>What a model is told to change; empty where nothing needs to be.</summary>
     public required string FixPrompt { get; init; }
@@ -76,7 +76,7 @@ public sealed record Verdict
             Score = score!.Value,
             Characters = scores,
             EnvironmentScore = ScoreOf(root, "environment_score"),
-            Issues = (string[])[.. StoredJson.Items(issues).Select(Plain).Where(static i => i.Length > 0).Take(MostIssues)],
+            Issues = [.. StoredJson.Items(issues).Select(Plain).Where(static i => i.Length > 0).Take(MostIssues)],
             FixPrompt = Plain(fix!.Value),
         };
     }

@@ -30,7 +30,7 @@ public abstract record AssetResult
     public decimal SpentUsd { get; init; }
 
     /// <summary>What is wrong or noteworthy, the plan's findings included.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init => field = Indexed.Of(value); } = [];
 
     /// <summary>Why there is no file; null where there is one.</summary>
     public TakeError? Error { get; init; }

@@ -38,6 +38,12 @@ public sealed class FinishTakes
     public async IAsyncEnumerable<FinishedTake> RunAsync(
         IReadOnlyList<Take> takes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // They may be several providers', and are opened in no order: a key that was given is the first one's that it can be.
+        foreach (Take take in takes)
+        {
+            _studio.Providers.OfferKeyTo(take.Provider);
+        }
+
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Channel<FinishedTake> done = Channel.CreateUnbounded<FinishedTake>();
         Task work = WorkAsync(takes, done.Writer, stop.Token);

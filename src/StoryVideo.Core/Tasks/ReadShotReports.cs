@@ -41,9 +41,7 @@ public sealed class ReadShotReports(Studio studio)
             SceneletId = shot.SceneletId,
             ShotIndex = shot.ShotIndex,
             Score = check?.Verdict?.Score,
-
-            // PowerShell takes an array by its place, and no other list that a compiler makes of this.
-            Issues = (string[])[.. check?.Verdict?.Issues ?? [], .. check?.Findings.Select(static f => f.Message) ?? []],
+            Issues = [.. check?.Verdict?.Issues ?? [], .. check?.Findings.Select(static f => f.Message) ?? []],
             FixPrompt = check?.Verdict?.FixPrompt,
             Judge = check?.Judge,
             CostUsd = facts.Costs.GetValueOrDefault(name, 0),

@@ -32,6 +32,12 @@ public sealed class RepairShots
         _studio = studio;
         _request = request;
         _correct = new CorrectClip(studio, request);
+
+        // Whoever judges may be another, and must not get it.
+        if (request.Provider is { } provider)
+        {
+            studio.Providers.KeepKeyFor(provider);
+        }
     }
 
     /// <inheritdoc cref="MakeAssets.Progress"/>
@@ -62,6 +68,7 @@ public sealed class RepairShots
             return none with { Message = why };
         }
 
+        _studio.Providers.OfferKeyTo(selected.Provider);
         if (takes.Best is not { } best || (takes.Present is null && !takes.Unjudged.Contains(selected)))
         {
             return none with { Message = "its clip has no score; Test-ShotVideo (storyvideo check) gives it one" };

@@ -22,7 +22,7 @@ public sealed record ShotCheck
     public string? Problem { get; init; }
 
     /// <summary>What the free checks found.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init => field = Indexed.Of(value); } = [];
 
     /// <summary>Reads a check's file; null where it is none. Anybody may have written into it.</summary>
     public static ShotCheck? Read(ReadOnlySpan<byte> file)

@@ -1,3 +1,5 @@
+using StoryVideo.Stories;
+
 namespace StoryVideo.Tasks;
 
 /// <summary>What is known of one shot's clip, and what the shot has cost.</summary>
@@ -16,7 +18,7 @@ public sealed record ShotReport
     public double? Score { get; init; }
 
     /// <summary>What is wrong, the judge's issues first, then what the free checks found.</summary>
-    public IReadOnlyList<string> Issues { get; init; } = [];
+    public IReadOnlyList<string> Issues { get; init => field = Indexed.Of(value); } = [];
 
     /// <inheritdoc cref="Stories.Verdict.FixPrompt"/>
     public string? FixPrompt { get; init; }

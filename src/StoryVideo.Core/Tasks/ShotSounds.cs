@@ -16,7 +16,10 @@ internal sealed class ShotSounds(AssetFolder assets, JoinRequest request, IReadO
 {
     public CutEntry With(CutEntry entry, StoryShot shot)
     {
-        string? track = Find(shot);
+        string instead = entry.Role != ClipRole.Clip ? "Nothing is heard instead, since a picture stands in its clip's place."
+            : request.NativeAudio == NativeAudio.Mute ? "Nothing is heard instead: -NativeAudio Mute (--native-audio mute) leaves the clip's own sound out."
+            : "The clip's own sound is heard instead.";
+        string? track = Find(shot, instead);
         double own = request.NativeAudio switch
         {
             NativeAudio.Mute => 0,
@@ -40,7 +43,7 @@ internal sealed class ShotSounds(AssetFolder assets, JoinRequest request, IReadO
         return entry with { OwnLevel = own, Track = track, TrackLevel = request.DialogueLevel };
     }
 
-    private string? Find(StoryShot shot)
+    private string? Find(StoryShot shot, string instead)
     {
         if (string.IsNullOrWhiteSpace(shot.AudioFilePath) || shot.AudioFilePath.Trim() == StoryShot.NoAudio)
         {
@@ -51,8 +54,7 @@ internal sealed class ShotSounds(AssetFolder assets, JoinRequest request, IReadO
         {
             findings.Add(Finding.Warning(
                 "sound-rehearsed",
-                $"{shot.Address}: its sound is a rehearsal and its clip is none: the clip's own sound is heard instead. New-ShotAudio (storyvideo run "
-                + "create-shot-audio) has it spoken."));
+                $"{shot.Address}: its sound is a rehearsal and its clip is none. {instead} New-ShotAudio (storyvideo run create-shot-audio) has it spoken."));
             return null;
         }
 
@@ -66,7 +68,7 @@ internal sealed class ShotSounds(AssetFolder assets, JoinRequest request, IReadO
 
         findings.Add(Finding.Warning(
             "sound-missing",
-            $"{shot.Address}: its sound '{shot.AudioFilePath}' cannot be used: {why.TrimEnd('.')}. The clip's own sound is heard instead."));
+            $"{shot.Address}: its sound '{shot.AudioFilePath}' cannot be used: {why.TrimEnd('.')}. {instead}"));
         return null;
     }
 }

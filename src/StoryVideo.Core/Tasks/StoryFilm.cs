@@ -33,9 +33,9 @@ public sealed record StoryFilm
     public required int Height { get; init; }
 
     /// <summary>What is seen and heard from when to when.</summary>
-    public required IReadOnlyList<PlannedEntry> Cuts { get; init; }
+    public required IReadOnlyList<PlannedEntry> Cuts { get; init => field = Indexed.Of(value); }
 
-    public required IReadOnlyList<Finding> Findings { get; init; }
+    public required IReadOnlyList<Finding> Findings { get; init => field = Indexed.Of(value); }
 
     /// <summary>Sizes and loudness of the film that was made; null in a dry run.</summary>
     public FilmReport? Report { get; init; }

@@ -22,7 +22,7 @@ public sealed record StudioSettings
     /// <summary>An operator's own instruction files; null for the environment's or those that come with StoryVideo.</summary>
     public string? Prompts { get; init; }
 
-    /// <summary>A key that the operator gave by hand; null for the environment's.</summary>
+    /// <summary>A key that the operator gave by hand, one provider's; null for the environment's.</summary>
     public string? ApiKey { get; init; }
 
     /// <summary>What relative paths are relative to.</summary>

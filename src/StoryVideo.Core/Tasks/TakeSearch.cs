@@ -21,8 +21,6 @@ public sealed record TakeSearch
     /// <summary>What the takes are attempts at; null for everything.</summary>
     public AssetKind? Kind { get; init; }
 
-    private bool NamesShots => Shots.Scenelets.Count + Shots.Indexes.Count > 0;
-
     private bool NamesDesigns => Characters.Count + Environments.Count > 0;
 
     /// <param name="asset">What the take is an attempt at.</param>
@@ -31,12 +29,12 @@ public sealed record TakeSearch
     {
         { DesignId: { } design } => NamesDesigns
             ? (asset.Kind == AssetKind.ModelSheet ? Characters : Environments).Any(n => ShotFilter.Matches(n, design))
-            : !NamesShots,
+            : !Shots.NamesShots,
 
         // A take outlives its scenelet, and then has nothing but its name to be found by.
-        { SceneletId: { } scenelet, ShotIndex: { } index } => (NamesShots || !NamesDesigns)
+        { SceneletId: { } scenelet, ShotIndex: { } index } => (Shots.NamesShots || !NamesDesigns)
             && Shots.Wants(index)
             && (scenelets.Contains(scenelet) || Shots.Wants(new Scenelet(scenelet, 0, null))),
-        _ => !NamesShots && !NamesDesigns,
+        _ => !Shots.NamesShots && !NamesDesigns,
     };
 }

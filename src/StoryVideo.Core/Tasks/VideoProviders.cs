@@ -18,6 +18,7 @@ public sealed class VideoProviders : IDisposable
     private readonly ModelCatalog _catalog;
     private readonly TimeProvider _time;
     private readonly List<IDisposable> _open = [];
+    private string? _keyOwner;
 
     internal VideoProviders(StudioSettings settings, AssetFolder assets, ModelCatalog catalog, TimeProvider time)
     {
@@ -70,33 +71,49 @@ public sealed class VideoProviders : IDisposable
     /// <param name="isForShow">It shows requests, needs no key, and sends nothing.</param>
     /// <exception cref="RunRefusedException">There is no such provider, a setting of it is wrong, or it lacks a key.</exception>
     public IVideoProvider Open(string name, bool isForShow = false) =>
-        Substitute?.Name == name ? Substitute : Open(name, Opening(isForShow), static registration => registration.Open);
+        Substitute?.Name == name ? Substitute : Open(name, isForShow, static registration => registration.Open);
 
     /// <inheritdoc cref="Open(string, bool)"/>
     public IImageProvider OpenImages(string name, bool isForShow = false) => ImageSubstitute?.Name == name
         ? ImageSubstitute
-        : Open(name, Opening(isForShow), registration => registration.OpenImages ?? throw MakesNo(name, "images", static r => r.OpenImages));
+        : Open(name, isForShow, registration => registration.OpenImages ?? throw MakesNo(name, "images", static r => r.OpenImages));
 
     /// <inheritdoc cref="Open(string, bool)"/>
     public ISpeechProvider OpenSpeech(string name) => SpeechSubstitute?.Name == name
         ? SpeechSubstitute
-        : Open(name, Opening(), registration => registration.OpenSpeech ?? throw MakesNo(name, "speech", static r => r.OpenSpeech));
+        : Open(name, isForShow: false, registration => registration.OpenSpeech ?? throw MakesNo(name, "speech", static r => r.OpenSpeech));
 
     /// <inheritdoc cref="Open(string, bool)"/>
     public IJudgeProvider OpenJudge(string name) => JudgeSubstitute?.Name == name
         ? JudgeSubstitute
-        : Open(name, Opening(), registration => registration.OpenJudge ?? throw MakesNo(name, "checks", static r => r.OpenJudge));
+        : Open(name, isForShow: false, registration => registration.OpenJudge ?? throw MakesNo(name, "checks", static r => r.OpenJudge));
 
     private static RunRefusedException MakesNo(string name, string what, Func<ProviderRegistration, object?> open) => new(
         "provider-unknown",
         $"The provider '{name}' makes no {what} here. These do: {string.Join(", ", All.Where(r => open(r) is not null).Select(static r => r.Name))}.");
+
+    /// <summary>
+    /// Says whose the key is that was given by hand or came from a vault: no other provider is opened with it. The first word
+    /// counts; where nobody says it, it is whose service is opened first.
+    /// </summary>
+    internal void KeepKeyFor(string provider) => Interlocked.CompareExchange(ref _keyOwner, provider, null);
+
+    /// <summary><see cref="KeepKeyFor"/>, unless the key begins as another service's do, or the provider needs none.</summary>
+    internal void OfferKeyTo(string provider)
+    {
+        if (Find(provider) is { KeyTitle.Length: > 0 } registration
+            && !ForeignKeyStarts(registration).Keys.Any(start => _settings.ApiKey?.Trim().StartsWith(start, StringComparison.Ordinal) == true))
+        {
+            KeepKeyFor(provider);
+        }
+    }
 
     /// <summary>Where a provider is asked.</summary>
     public string AddressOf(string name)
     {
         try
         {
-            return Find(name)?.Address(Opening()) ?? "this machine";
+            return Find(name)?.Address(Opening(name)) ?? "this machine";
         }
         catch (ProviderSetupException)
         {
@@ -116,14 +133,19 @@ public sealed class VideoProviders : IDisposable
         Time = time,
     };
 
-    private T Open<T>(string name, ProviderOpening opening, Func<ProviderRegistration, Func<ProviderOpening, T>> how)
+    private T Open<T>(string name, bool isForShow, Func<ProviderRegistration, Func<ProviderOpening, T>> how)
         where T : IModelService
     {
         ProviderRegistration registration = Find(name) ?? throw new RunRefusedException(
             "provider-unknown", $"There is no provider '{name}'. There is: {string.Join(", ", Names)}.");
+        if (!isForShow)
+        {
+            OfferKeyTo(name);
+        }
+
         try
         {
-            T provider = how(registration)(opening with { ForeignKeyStarts = ForeignKeyStarts(registration) });
+            T provider = how(registration)(Opening(name, isForShow) with { ForeignKeyStarts = ForeignKeyStarts(registration) });
             if (provider is IDisposable disposable)
             {
                 _open.Add(disposable);
@@ -145,6 +167,11 @@ public sealed class VideoProviders : IDisposable
 
     private static ProviderRegistration? Find(string name) => All.FirstOrDefault(r => r.Name == name);
 
-    private ProviderOpening Opening(bool isForShow = false) =>
-        OpeningOf(_settings, _assets, _catalog, _time) with { Notice = m => Notice?.Invoke(m), IsForShow = isForShow };
+    private ProviderOpening Opening(string name, bool isForShow = false)
+    {
+        ProviderOpening opening = OpeningOf(_settings, _assets, _catalog, _time) with { Notice = m => Notice?.Invoke(m), IsForShow = isForShow };
+        return _keyOwner is { } owner && owner != name && opening.GivenKey is not null
+            ? opening with { GivenKey = null, GivenKeyOwner = owner }
+            : opening;
+    }
 }

@@ -180,6 +180,7 @@ internal static class ErrorCauses
         ["path-unknown"] = new(ErrorCategory.InvalidArgument, "Name scenelets of the story with -StoryPath; Get-StoryShot lists them."),
         ["path-branches"] = new(ErrorCategory.InvalidArgument, "Name one of the ways with -StoryPath."),
         ["sound-file-missing"] = new(ErrorCategory.ObjectNotFound, "Give a sound file, or a scenelet and a file: s1=rain.wav."),
+        ["sound-unreadable"] = new(ErrorCategory.InvalidData, "Have the shot spoken again with New-ShotAudio -Override, or give another file for ambience or music."),
         ["sound-scenelet-unknown"] = new(ErrorCategory.InvalidArgument, "Name a scenelet of this film before the file."),
         ["document-unreadable"] = new(ErrorCategory.InvalidData, Correct),
         ["take-state"] = new(ErrorCategory.InvalidOperation, "Look at the take with Get-ShotTake."),

@@ -137,6 +137,25 @@ public sealed class CommandTests
         Assert.False(sheet.TryGetProperty("shot", out _));
     }
 
+    [Theory]
+    [InlineData("status")]
+    [InlineData("takes")]
+    [InlineData("status", "--json")]
+    [InlineData("takes", "--json")]
+    public async Task A_filter_that_fits_no_shot_is_said_and_refused(params string[] command)
+    {
+        using CommandLine cli = await CommandLine.WithStoryAsync();
+
+        CommandResult none = await cli.RunAsync([.. command, "--scenelet", "nope"]);
+
+        none.Ends(3);
+        Assert.Contains("fits these filters", none.Out + none.Err, StringComparison.Ordinal);
+        Assert.Empty(command.Contains("--json", StringComparer.Ordinal) ? none.Out.Trim() : "");
+        (await cli.RunAsync([.. command, "--shot", "99"])).Ends(3);
+        (await cli.RunAsync([.. command, "--scenelet", "s2"])).Ends(0);
+        (await cli.RunAsync(command)).Ends(0);
+    }
+
     [Fact]
     public async Task Takes_are_narrowed_by_the_label_of_a_scenelet()
     {

@@ -3,6 +3,8 @@ using StoryVideo.FakeGemini;
 using StoryVideo.FakeGemini.Faults;
 using StoryVideo.Ledger;
 using StoryVideo.Storage;
+using StoryVideo.Stories;
+using StoryVideo.Tasks;
 
 namespace StoryVideo.Core.Tests.Cli;
 
@@ -171,6 +173,30 @@ public abstract class RepairTests(StoreEngine engine) : StoreTests(engine)
         Assert.Equal(("s1#1 mended", "s1#1 0.9"), (result.Shots("status"), result.Shots("score")));
         Assert.Single(bench.Service.Requests, static r => r.Path.EndsWith("/videos/edits", StringComparison.Ordinal));
         Assert.Single(bench.Service.Requests, static r => r.Path.EndsWith("/videos/generations", StringComparison.Ordinal));
+    }
+
+    [SkippableTheory]
+    [InlineData("grok")]
+    [InlineData(null)]
+    public async Task The_key_that_is_given_is_that_of_the_clips_provider_and_the_judge_never_sees_it(string? provider)
+    {
+        const string Given = "xai-SENTINEL-0";
+        await using CheckBench bench = await CheckBench.StartAsync(Store, 0.5, 0.9);
+        await using FakeGeminiServer clips = await FakeGeminiServer.StartAsync(new FakeGeminiOptions { Key = Given, MarksClips = true });
+        bench.Cli.Variables["XAI_API_KEY"] = Given;
+        bench.Cli.Variables["XAI_BASE_URL"] = clips.BaseUrl + "/v1";
+        (await bench.RunAsync("run", "create-shot-video", "--provider", "grok", "--resolution", "720p")).Ends(0);
+        (await bench.RunAsync("check")).Ends(0);
+        bench.Cli.Variables.Remove("XAI_API_KEY");
+
+        using Studio studio = await bench.Cli.OpenAsync(StoreAccess.Write, Given);
+        Story story = await new FindStories(studio).GetAsync(null, CancellationToken.None);
+        StoryShot shot = await studio.Stories.ReadShotsAsync(story, static s => s.Id == "s1", CancellationToken.None).FirstAsync(static s => s.ShotIndex == 1);
+        ShotRepair repair = await new RepairShots(studio, new ShotRepairRequest { Provider = provider }).RunAsync(shot, CancellationToken.None);
+
+        Assert.Equal((RepairStatus.Mended, 2), (repair.Status, bench.Checks));
+        Assert.Contains(clips.Requests, static r => r.Bearer == Given && r.Path.EndsWith("/videos/edits", StringComparison.Ordinal));
+        Assert.DoesNotContain(bench.Service.Requests, static r => r.Headers.Values.Any(static v => v.Contains("SENTINEL", StringComparison.Ordinal)));
     }
 }
 

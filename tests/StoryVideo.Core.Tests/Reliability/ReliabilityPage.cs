@@ -7,7 +7,7 @@ namespace StoryVideo.Core.Tests.Reliability;
 internal static class ReliabilityPage
 {
     public const string Faults = "faults";
-    public const string ContentFaults = "faults of speech and checks";
+    public const string ContentFaults = "faults of speech, checks and images";
     public const string Suites = "suites";
     public const string Figures = "figures";
 

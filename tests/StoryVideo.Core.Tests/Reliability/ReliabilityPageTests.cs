@@ -19,7 +19,10 @@ public sealed partial class ReliabilityPageTests
         ("lost answers, and how they are settled", [typeof(LostAnswerTests), typeof(SqliteResolveTakeTests), typeof(PostgresResolveTakeTests)]),
         ("a film over a way on which every tenth call goes wrong", [typeof(TwentyShotTests)]),
         ("kills of the process", [typeof(CrashSuite), typeof(CrashWhileReplacingTests), typeof(CrashOfContentTests)]),
-        ("breaks at every step, within a process", [typeof(SqliteBrokenRunTests), typeof(PostgresBrokenRunTests)]),
+        ("breaks at every step, within a process", [
+            typeof(SqliteBrokenRunTests), typeof(PostgresBrokenRunTests), typeof(SqliteBrokenFetchTests), typeof(PostgresBrokenFetchTests),
+            typeof(SqliteBrokenEndingTests), typeof(PostgresBrokenEndingTests)]),
+        ("what another run or process has left", [typeof(SqliteLeftBehindTakeTests), typeof(PostgresLeftBehindTakeTests)]),
         ("races of processes", [typeof(RaceSuite)]),
         ("the ledger, its caps and its commits", [
             typeof(SqliteTakeLedgerTests), typeof(PostgresTakeLedgerTests), typeof(SqliteCapTests), typeof(PostgresCapTests),
@@ -37,7 +40,7 @@ public sealed partial class ReliabilityPageTests
     public void The_table_of_faults_is_that_of_the_fault_suite() => Holds(ReliabilityPage.Faults, FaultTable.Of(FaultSuite.All));
 
     [Fact]
-    public void The_table_of_faults_of_speech_and_checks_is_that_of_their_suite() =>
+    public void The_table_of_faults_of_speech_checks_and_images_is_that_of_their_suite() =>
         Holds(ReliabilityPage.ContentFaults, FaultTable.Of(ContentFaultSuite.All, "result"));
 
     [Fact]

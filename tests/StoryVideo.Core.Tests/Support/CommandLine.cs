@@ -54,7 +54,8 @@ internal sealed class CommandLine : IDisposable
         return new CommandResult(exit, output.ToString(), error.ToString());
     }
 
-    public Task<Studio> OpenAsync(StoreAccess access) => Studio.OpenAsync(Settings, access, Clock, CancellationToken.None);
+    public Task<Studio> OpenAsync(StoreAccess access, string? key = null) =>
+        Studio.OpenAsync(Settings with { ApiKey = key }, access, Clock, CancellationToken.None);
 
     public void Dispose() => Folder.Dispose();
 

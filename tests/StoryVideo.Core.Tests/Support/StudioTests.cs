@@ -42,4 +42,19 @@ public abstract class StudioTests(StoreEngine engine) : StoreTests(engine)
 
     /// <summary>A provider to which nothing has happened yet.</summary>
     private protected void ResetProvider() => Bench.Provider = new ScriptedProvider();
+
+    /// <summary>A run by another process: fetches the clip of a broken-off shot and submits nothing.</summary>
+    private protected async Task FinishAsync(ShotVideoResult broken, RunMode mode, int polls = 1, ShotVideoRequest? request = null)
+    {
+        ResetProvider();
+
+        ShotVideoResult result = await Bench.RunOneAsync("s1#1", (request ?? new ShotVideoRequest()) with { Mode = mode });
+
+        Assert.Equal((AssetStatus.Succeeded, true, 0m), (result.Status, result.IsAdopted, result.SpentUsd));
+        Assert.Equal((broken.TakeId, broken.Operation), (result.TakeId, result.Operation));
+        Assert.DoesNotContain("s1#1", Provider.Submissions, StringComparer.Ordinal);
+        Assert.Equal(polls, Provider.Polls.Count(static p => p.Contains("s1#1", StringComparison.Ordinal)));
+        Assert.Equal("succeeded", await StatesAsync("s1#1"));
+        Assert.Equal("generated/" + Bench.Bundle.Clip("s1", 1), await Bench.VideoPathAsync("s1", 1));
+    }
 }

@@ -1,3 +1,4 @@
+using StoryVideo.Core.Tests.Providers;
 using StoryVideo.Core.Tests.Support;
 using StoryVideo.Cutting;
 using StoryVideo.Media;
@@ -123,6 +124,49 @@ public abstract class JoinStoryTests(StoreEngine engine) : StoreTests(engine)
             System.Globalization.CultureInfo.InvariantCulture,
             $"{e.Entry.OwnLevel} {(e.Entry.Track is { } t ? $"{Path.GetFileName(t)} {e.Entry.TrackLevel}" : "")}"))));
         Assert.Equal(findings, string.Join(", ", plan.Findings.Select(static f => $"{f.Code} {f.Message.Split(':')[0]}")));
+        Assert.EndsWith(
+            native == NativeAudio.Mute
+                ? "Nothing is heard instead: -NativeAudio Mute (--native-audio mute) leaves the clip's own sound out."
+                : "it is not on disk. The clip's own sound is heard instead.",
+            plan.Findings.Single(static f => f.Code == "sound-missing").Message,
+            StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Where_a_picture_stands_for_a_clip_no_sound_of_the_clip_is_promised()
+    {
+        await ImportAsync(("s1", "{}"), ("s1", "{}"));
+        File.Delete(ClipOf("s1", 1));
+        await Store.ExecuteAsync("UPDATE shots SET audio_file_path = 'generated/gone.wav' WHERE shot_index = 1");
+
+        JoinPlan plan = await PlanAsync(new() { AllowMissing = true });
+
+        Assert.EndsWith(
+            "Nothing is heard instead, since a picture stands in its clip's place.",
+            plan.Findings.Single(static f => f.Code == "sound-missing").Message,
+            StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Sounds_that_cannot_be_read_are_all_named_before_anything_is_cut()
+    {
+        Ffmpeg ffmpeg = RehearsalBench.NeedFfmpeg();
+        await ImportAsync(("s1", "{}"), ("s1", "{}"), ("s2", "{}"));
+        string folder = Path.GetDirectoryName(ClipOf("s1", 1))!;
+        await File.WriteAllTextAsync(Path.Combine(folder, "line.wav"), "This is no sound, whatever its name says.");
+        await File.WriteAllBytesAsync(Path.Combine(folder, "empty.wav"), []);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "good.wav"), new WavFile(24_000, 1, new byte[4800]).ToBytes());
+        await File.WriteAllTextAsync(Path.Combine(Folder.FullPath, "rain.wav"), "Nor is this.");
+        await Store.ExecuteAsync($"UPDATE shots SET audio_file_path = '{_story.Id}/shots/s1/line.wav' WHERE shot_index = 2");
+        await Store.ExecuteAsync($"UPDATE shots SET audio_file_path = '{_story.Id}/shots/s1/empty.wav' WHERE scenelet_id = 's2'");
+        await Store.ExecuteAsync($"UPDATE shots SET audio_file_path = '{_story.Id}/shots/s1/good.wav' WHERE scenelet_id = 's1' AND shot_index = 1");
+
+        RunRefusedException e = await Assert.ThrowsAsync<RunRefusedException>(() => PlanAsync(new() { Ambience = ["rain.wav"] }, ffmpeg));
+
+        Assert.Equal("sound-unreadable", e.Code);
+        Assert.StartsWith("3 sounds cannot be read: ", e.Message, StringComparison.Ordinal);
+        Assert.All(["s1#2 'line.wav' (", "s2#1 'empty.wav' (", "rain.wav' (", "Nothing was made", "New-ShotAudio -Override"], w => Assert.Contains(w, e.Message, StringComparison.Ordinal));
+        Assert.DoesNotContain("good.wav", e.Message, StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -223,21 +267,21 @@ public abstract class JoinStoryTests(StoreEngine engine) : StoreTests(engine)
 
     private string ClipOf(string scenelet, int index) => Path.Combine(Folder.FullPath, "assets", _story.Id, "shots", scenelet, $"shot-{index}.mp4");
 
-    private Task<Studio> OpenAsync() => Studio.OpenAsync(
+    private Task<Studio> OpenAsync(Ffmpeg? ffmpeg = null) => Studio.OpenAsync(
         new StudioSettings
         {
             Database = Store.Address,
             Assets = Path.Combine(Folder.FullPath, "assets"),
             BaseFolder = Folder.FullPath,
-            ReadVariable = static _ => null,
+            ReadVariable = name => name == Ffmpeg.Variable ? ffmpeg?.Path : null,
         },
         StoreAccess.Write,
         TimeProvider.System,
         CancellationToken.None);
 
-    private async Task<JoinPlan> PlanAsync(JoinRequest request)
+    private async Task<JoinPlan> PlanAsync(JoinRequest request, Ffmpeg? ffmpeg = null)
     {
-        using Studio studio = await OpenAsync();
+        using Studio studio = await OpenAsync(ffmpeg);
         return (await new JoinStory(studio).PlanAsync(_story, request, CancellationToken.None))[^1];
     }
 

@@ -88,6 +88,40 @@ public sealed class KeyTests
         Assert.Equal(provider, providers.Open(provider).Name);
     }
 
+    [Theory]
+    [InlineData("grok", "gemini", "GOOGLE_API_KEY")]
+    [InlineData("gemini", "grok", "XAI_API_KEY")]
+    public void A_key_that_was_given_opens_one_provider_and_no_other(string owner, string other, string variable)
+    {
+        using TemporaryFolder folder = new();
+        Dictionary<string, string> variables = new(StringComparer.Ordinal) { ["XAI_BASE_URL"] = "http://127.0.0.1:1/v1" };
+        StudioSettings settings = new() { BaseFolder = folder.FullPath, ApiKey = "SENTINEL-0", ReadVariable = variables.GetValueOrDefault };
+        using VideoProviders providers = new(settings, Studio.AssetsOf(settings), ModelCatalog.Shipped, TimeProvider.System);
+        Assert.Equal(owner, providers.Open(owner).Name);
+
+        RunRefusedException e = Assert.Throws<RunRefusedException>(() => providers.Open(other));
+
+        Assert.Equal("key-missing", e.Code);
+        Assert.Contains($"The key that was given is {owner}'s", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("SENTINEL", e.Message, StringComparison.Ordinal);
+        variables[variable] = "another";
+        Assert.Equal(other, providers.Open(other).Name);
+    }
+
+    [Fact]
+    public void A_key_that_can_only_be_the_second_providers_stays_for_it()
+    {
+        using TemporaryFolder folder = new();
+        StudioSettings settings = new() { BaseFolder = folder.FullPath, ApiKey = "xai-SENTINEL-0", ReadVariable = static _ => null };
+        using VideoProviders providers = new(settings, Studio.AssetsOf(settings), ModelCatalog.Shipped, TimeProvider.System);
+
+        providers.OfferKeyTo("rehearsal");
+        providers.OfferKeyTo("gemini");
+
+        Assert.Equal("grok", providers.Open("grok").Name);
+        Assert.Equal("key-missing", Assert.Throws<RunRefusedException>(() => providers.OpenJudge("gemini")).Code);
+    }
+
     [Fact]
     public async Task A_service_that_echoes_the_key_puts_it_into_no_error()
     {
