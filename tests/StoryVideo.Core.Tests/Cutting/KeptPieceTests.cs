@@ -1,4 +1,5 @@
 using StoryVideo.Cutting;
+using StoryVideo.Media;
 
 namespace StoryVideo.Core.Tests.Cutting;
 
@@ -45,6 +46,40 @@ public sealed class KeptPieceTests : IDisposable
 
         Assert.Equal(before, await File.ReadAllBytesAsync(_bench.Film));
         Assert.Equal((0, 0), (again.ReusedPieces, third.MadePieces));
+    }
+
+    [SkippableTheory]
+    [InlineData(".mp4")]
+    [InlineData(".m4a")]
+    public async Task A_piece_that_ffmpeg_wrote_in_part_is_not_kept_though_it_ended_well(string kind)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "The ffmpeg of this test is a shell script.");
+        CutEntry[] entries = [await _bench.ClipAsync(1, new(TransitionKind.Dissolve, 12)), await _bench.ClipAsync(2)];
+
+        // On a full disk it may end with 0 all the same.
+        string poor = _bench.PathOf("ffmpeg");
+        await File.WriteAllTextAsync(
+            poor,
+            $$"""
+            #!/bin/sh
+            '{{_bench.Ffmpeg.Path}}' "$@"
+            for last in "$@"; do :; done
+            case "$*" in *{{kind}}.*.part) head -c 2000 "$last" > "$last.half"; mv "$last.half" "$last";; esac
+            """);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(poor, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            File.CreateSymbolicLink(_bench.PathOf("ffprobe"), _bench.Ffmpeg.Probe!.Path);
+        }
+
+        FilmCutter cutter = new(new Ffmpeg(poor), TimeProvider.System);
+        FilmPlan plan = await cutter.PlanAsync(new CutList(entries, []), CancellationToken.None);
+        CutException e = await Assert.ThrowsAsync<CutException>(() =>
+            cutter.CutAsync(plan, _bench.Film, _bench.Cache, LoudnessGoal.Default, null, CancellationToken.None));
+        await _bench.CutAsync(entries);
+
+        Assert.Contains("is not whole. Nothing was charged", e.Message, StringComparison.Ordinal);
+        Assert.Equal(84, (await _bench.FramesAsync()).Count);
     }
 
     [SkippableFact]
