@@ -34,10 +34,11 @@ internal static class Program
 
         // Prompts are shown as they are sent, whatever the machine's own encoding has no sign for.
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        Terminal terminal = new(Console.Out, Console.Error);
         using CancellationTokenSource stop = new();
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, s => StopOnce(s, stop));
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, s => StopOnce(s, stop));
-        return await RunAsync(args, new Terminal(Console.Out, Console.Error), stop.Token);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, s => StopOnce(s, stop, terminal));
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, s => StopOnce(s, stop, terminal));
+        return await RunAsync(args, terminal, stop.Token);
     }
 
     /// <summary>The whole program but for the process around it.</summary>
@@ -83,13 +84,13 @@ internal static class Program
     }
 
     // The first signal asks the run to stop and to leave what is in flight adoptable; the second ends the process as usual.
-    private static void StopOnce(PosixSignalContext signal, CancellationTokenSource stop)
+    private static void StopOnce(PosixSignalContext signal, CancellationTokenSource stop, Terminal terminal)
     {
         if (!stop.IsCancellationRequested)
         {
             signal.Cancel = true;
             stop.Cancel();
-            Console.Error.WriteLine("Stopping. A second signal (Ctrl+C) ends the program at once.");
+            terminal.Say("Stopping. A second signal (Ctrl+C) ends the program at once.");
         }
     }
 }

@@ -43,7 +43,20 @@ internal sealed class Terminal
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    public void Say(string text) => Err.WriteLine(Plain(text));
+    /// <summary>
+    /// A log that takes no more (its disk may be the one that is full) leaves nobody to tell, and stops no paid work: what is
+    /// under way still comes to its record.
+    /// </summary>
+    public void Say(string text)
+    {
+        try
+        {
+            Err.WriteLine(Plain(text));
+        }
+        catch (IOException)
+        {
+        }
+    }
 
     public void Warn(string text) => Say("warning: " + text);
 

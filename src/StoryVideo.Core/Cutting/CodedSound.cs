@@ -9,12 +9,12 @@ internal sealed class CodedSound
     // About a second of sound lies together between stretches of picture.
     private const int ReadAhead = 32 * 1024;
 
-    private CodedSound(string path, string identity, SampleTable samples, long lead)
+    private CodedSound(string path, string identity, SampleTable samples, int count, long lead)
     {
         Path = path;
         Identity = identity;
-        Offsets = samples.Offsets;
-        Sizes = samples.Sizes;
+        Offsets = samples.Offsets[..count];
+        Sizes = samples.Sizes[..count];
         Lead = lead;
     }
 
@@ -34,8 +34,8 @@ internal sealed class CodedSound
 
     public int FrameCount => Sizes.Length;
 
-    /// <summary>The frame that is heard at a time, in samples from the clip's beginning.</summary>
-    public int FrameAt(long sample) => (int)((sample + Lead + (AacFrame.Samples / 2)) / AacFrame.Samples);
+    /// <summary>The frame that is heard at a time, in samples from the clip's beginning; of two that are equally near, the first.</summary>
+    public int FrameAt(long sample) => (int)((sample + Lead + (AacFrame.Samples / 2) - 1) / AacFrame.Samples);
 
     /// <summary>Reads coded frames, one after another; each is good until the next is read.</summary>
     /// <param name="first">The first frame.</param>
@@ -66,7 +66,19 @@ internal sealed class CodedSound
 
         SampleTable samples = track.Samples();
         return samples is { Count: > 0, IsEven: true, Step: AacFrame.Samples } && samples.Sizes.All(static s => s is > 0 and <= AdtsHeader.LongestFrame)
-            ? new CodedSound(path, identity, samples, track.EditStart)
+            ? new CodedSound(path, identity, samples, HeardFrames(track, samples.Count), track.EditStart)
             : null;
+    }
+
+    // What an editor has trimmed is still in the file, and is not to be heard.
+    private static int HeardFrames(Mp4Track track, int count)
+    {
+        if (track.EditCount == 0 || track.EditDuration <= 0 || track.MovieTimeScale == 0)
+        {
+            return count;
+        }
+
+        double end = track.EditStart + ((double)track.EditDuration * CutList.SampleRate / track.MovieTimeScale);
+        return (int)Math.Clamp(Math.Ceiling(end / AacFrame.Samples), 1, count);
     }
 }

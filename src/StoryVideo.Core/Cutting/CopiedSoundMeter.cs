@@ -1,4 +1,5 @@
 using StoryVideo.Cutting.Aac;
+using StoryVideo.Cutting.Mp4;
 using StoryVideo.Media;
 
 namespace StoryVideo.Cutting;
@@ -19,20 +20,49 @@ internal sealed class CopiedSoundMeter(Ffmpeg ffmpeg, string folder)
     /// <exception cref="CutException">ffmpeg cannot decode all of it.</exception>
     public async Task<SoundMeasure[]> MeasureAsync(IReadOnlyList<CopiedSound> sounds, int steps, CancellationToken cancellationToken)
     {
-        SoundMeasure[] measures = new SoundMeasure[sounds.Count];
-        int measured = 0;
+        List<SoundMeasure> measures = await DecodeAsync(
+            [.. sounds.Select(static s => s.FrameCount)], input => WriteAsync(sounds, steps, input), cancellationToken);
+        return measures.Count == sounds.Count ? [.. measures] : throw new CutException(
+            "cut-failed",
+            $"The sound of '{sounds[measures.Count].Sound.Path}' cannot be decoded to its end. Nothing was charged, and what was made is kept for the next try. Look at "
+            + "the clip with Test-ShotVideo (storyvideo check): it may be damaged. -LoudnessTolerance 0 (--loudness-tolerance 0) codes all sound anew.");
+    }
+
+    /// <summary>
+    /// The highest peak where copied sound meets other sound: there halves of two frames are heard together that no coder has seen
+    /// beside each other.
+    /// </summary>
+    /// <param name="track">The sound as it goes into the film.</param>
+    /// <param name="joins">Numbers of frames that stand behind another kind of sound.</param>
+    /// <param name="cancellationToken">Ends the measuring.</param>
+    /// <returns>1 is full scale.</returns>
+    public async Task<double> PeakOfJoinsAsync(FilmTrack track, IReadOnlyList<int> joins, CancellationToken cancellationToken)
+    {
+        if (joins.Count == 0)
+        {
+            return 0;
+        }
+
+        List<SoundMeasure> measures = await DecodeAsync([.. joins.Select(static _ => 1)], input => WriteAsync(track, joins, input), cancellationToken);
+        return measures.Max(static m => m.Peak);
+    }
+
+    // Stretches are decoded one after another, each with the frame before it.
+    private async Task<List<SoundMeasure>> DecodeAsync(int[] frameCounts, Func<Stream, Task> write, CancellationToken cancellationToken)
+    {
+        List<SoundMeasure> measures = [];
         FfmpegRun run = await ffmpeg.RunAsync(
             s_decoding,
             folder,
-            input => WriteAsync(sounds, steps, input),
+            write,
             async output =>
             {
                 byte[] frame = new byte[FrameLength];
-                for (; measured < measures.Length; measured++)
+                foreach (int count in frameCounts)
                 {
                     // Of the frame before the first only its second half is heard, together with the first half of this.
                     LoudnessMeter meter = new(AacFrame.Samples, long.MaxValue);
-                    for (int i = 0; i <= sounds[measured].FrameCount; i++)
+                    for (int i = 0; i <= count; i++)
                     {
                         if (await output.ReadAtLeastAsync(frame, FrameLength, throwOnEndOfStream: false, CancellationToken.None) < FrameLength)
                         {
@@ -42,21 +72,25 @@ internal sealed class CopiedSoundMeter(Ffmpeg ffmpeg, string folder)
                         meter.Add(frame);
                     }
 
-                    measures[measured] = meter.End();
+                    measures.Add(meter.End());
                 }
 
                 await output.CopyToAsync(Stream.Null, CancellationToken.None);
             },
             cancellationToken);
-        if (!run.Succeeded)
-        {
-            throw RenderFailure.Of("The sound of the film", run);
-        }
+        return run.Succeeded ? measures : throw RenderFailure.Of("The sound of the film", run);
+    }
 
-        return measured == measures.Length ? measures : throw new CutException(
-            "cut-failed",
-            $"The sound of '{sounds[measured].Sound.Path}' cannot be decoded to its end. Nothing was charged, and what was made is kept for the next try. Look at "
-            + "the clip with Test-ShotVideo (storyvideo check): it may be damaged. -LoudnessTolerance 0 (--loudness-tolerance 0) codes all sound anew.");
+    private static async Task WriteAsync(FilmTrack track, IReadOnlyList<int> joins, Stream to)
+    {
+        await using BufferedStream buffered = new(to, 64 * 1024);
+        using SampleReader reader = new(AdtsHeader.LongestFrame);
+        foreach (FilmSample sample in joins.SelectMany(j => new[] { track.Samples[j - 1], track.Samples[j] }))
+        {
+            byte[] frame = reader.Read(track.Files[sample.File], sample.Offset, sample.Size).ToArray();
+            FrameGains.Raise(frame, sample.Marks, track.GainSteps);
+            await WriteAsync(frame, buffered);
+        }
     }
 
     private static async Task WriteAsync(IReadOnlyList<CopiedSound> sounds, int steps, Stream to)

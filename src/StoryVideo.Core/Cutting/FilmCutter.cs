@@ -26,6 +26,7 @@ public sealed class FilmCutter
     public async Task<FilmPlan> PlanAsync(CutList list, CancellationToken cancellationToken)
     {
         ClipReader reader = new(_ffmpeg);
+        SourceFiles files = new(list);
         SourcePicture[] sources = new SourcePicture[list.Entries.Count];
         await Parallel.ForAsync(0, sources.Length, Workers.Options(cancellationToken), async (i, stop) =>
             sources[i] = await reader.ReadAsync(list.Entries[i], stop));
@@ -36,7 +37,7 @@ public sealed class FilmCutter
         }
 
         FilmShape shape = FilmLook.Of(sources);
-        return new FilmPlan(list, shape, FilmLayout.Of(sources, shape));
+        return new FilmPlan(list, shape, FilmLayout.Of(sources, shape), files);
     }
 
     /// <summary>Makes the film. It has its name only once it is whole; a film that was there stays until then.</summary>
@@ -46,8 +47,31 @@ public sealed class FilmCutter
     /// <param name="goal">How loud it is to be.</param>
     /// <param name="progress">Told of every piece, from any thread.</param>
     /// <param name="cancellationToken">Ends the making; what is made is kept.</param>
-    /// <exception cref="CutException">ffmpeg did not do what it was told.</exception>
+    /// <exception cref="CutException">ffmpeg did not do what it was told, a clip has gone or changed, or the disk is full.</exception>
     public async Task<FilmReport> CutAsync(
+        FilmPlan plan,
+        string path,
+        string cacheFolder,
+        LoudnessGoal goal,
+        IProgress<CutProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await MakeAsync(plan, path, cacheFolder, goal, progress, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            plan.Files.ThrowIfChanged();
+            throw new CutException(
+                "cut-failed",
+                $"The film '{path}' was not made: {e.Message.TrimEnd('.')}. Nothing was charged. A film that was there before still is, and what was made is kept "
+                + "for the next try. See to the file or the disk, and cut again.",
+                e);
+        }
+    }
+
+    private async Task<FilmReport> MakeAsync(
         FilmPlan plan,
         string path,
         string cacheFolder,
@@ -64,11 +88,9 @@ public sealed class FilmCutter
         FilmTrack picture = await new PictureMaker(ffmpeg, cache, count).MakeAsync(plan, progress, cancellationToken);
         SoundLayout layout = new(plan.Layout, await SoundsAsync(ffmpeg, plan, cache, cancellationToken), await GainsAsync(plan, cache, cancellationToken));
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16];
-        SoundMaker maker = new(ffmpeg, cache, count);
-        MadeSound made = await maker.MakeAsync(layout, goal, name, progress, cancellationToken);
-        FilmTrack sound = await SoundTrack.OfAsync(made, piece => maker.FileOf(piece, made.Gain), cache);
+        MadeSound made = await new SoundMaker(ffmpeg, cache, count).MakeAsync(layout, goal, name, progress, cancellationToken);
         progress?.Report(new CutProgress("writing", 0, 1));
-        long size = await Task.Run(() => Write(path, picture, sound, plan.FrameCount, cancellationToken), cancellationToken);
+        long size = await Task.Run(() => Write(path, picture, made.Track, plan, cancellationToken), cancellationToken);
         cache.Prune();
         return new FilmReport
         {
@@ -102,7 +124,7 @@ public sealed class FilmCutter
     }
 
     private static long Write(
-        string path, FilmTrack picture, FilmTrack sound, int frameCount, CancellationToken cancellationToken)
+        string path, FilmTrack picture, FilmTrack sound, FilmPlan plan, CancellationToken cancellationToken)
     {
         string folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
@@ -110,16 +132,14 @@ public sealed class FilmCutter
         string draft = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.part");
         try
         {
-            long size;
-            using (FileStream file = new(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
-            {
-                FilmFile.Write(file, picture, sound, frameCount, CutList.Rate, cancellationToken);
-                // Not forced to the disk: a film that a power cut takes is made again for nothing, and in seconds.
-                size = file.Length;
-            }
+            // It gets its name while it is still held: nobody may take it for what a killed run has left.
+            using FileStream file = new(draft, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, bufferSize: 0);
+            FilmFile.Write(file, picture, sound, plan.FrameCount, CutList.Rate, cancellationToken);
+            plan.Files.ThrowIfChanged();
 
+            // Not forced to the disk: a film that a power cut takes is made again for nothing, and in seconds.
             File.Move(draft, path, overwrite: true);
-            return size;
+            return file.Length;
         }
         finally
         {
@@ -136,7 +156,7 @@ public sealed class FilmCutter
         await Parallel.ForEachAsync(sounds, Workers.Options(cancellationToken), async (sound, stop) =>
         {
             string name = sound.Identity + ".gains";
-            if (cache.Has(name) && SoundGains.FromBytes(await File.ReadAllBytesAsync(cache.PathOf(name), stop), sound.FrameCount) is { } known)
+            if (cache.Find(name) is { } kept && SoundGains.FromBytes(kept, sound.FrameCount) is { } known)
             {
                 gains[sound] = known;
                 return;
@@ -145,7 +165,7 @@ public sealed class FilmCutter
             try
             {
                 SoundGains read = SoundGains.Of(sound);
-                await cache.MakeAsync(name, draft => File.WriteAllBytesAsync(draft, read.ToBytes(), stop));
+                await cache.KeepAsync(name, read.ToBytes());
                 gains[sound] = read;
             }
             catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
@@ -171,7 +191,7 @@ public sealed class FilmCutter
         {
             string identity = await reader.IdentityAsync(bed.File, cancellationToken);
             string name = $"bed-{identity[..32]}.wav";
-            await cache.MakeAsync(name, draft => ConvertAsync(ffmpeg, bed.File, draft, cancellationToken));
+            await cache.MakeAsync(name, draft => ConvertAsync(ffmpeg, bed.File, draft, cancellationToken), WholeFile.IsWav);
             string wav = cache.PathOf(name);
             beds.Add(new MeasuredBed(bed with { File = wav }, (new FileInfo(wav).Length - WavHeader) / 4, identity));
         }

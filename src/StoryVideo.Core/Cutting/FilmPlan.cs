@@ -3,11 +3,12 @@ namespace StoryVideo.Cutting;
 /// <summary>What would be made of a cut list: looked at and reckoned, nothing written.</summary>
 public sealed class FilmPlan
 {
-    internal FilmPlan(CutList list, FilmShape shape, FilmLayout layout)
+    internal FilmPlan(CutList list, FilmShape shape, FilmLayout layout, SourceFiles files)
     {
         List = list;
         Shape = shape;
         Layout = layout;
+        Files = files;
 
         // An array, as scripts index it (Stories.Indexed).
         Entries = layout.Entries.Select(p => new PlannedEntry
@@ -45,4 +46,6 @@ public sealed class FilmPlan
     internal FilmShape Shape { get; }
 
     internal FilmLayout Layout { get; }
+
+    internal SourceFiles Files { get; }
 }

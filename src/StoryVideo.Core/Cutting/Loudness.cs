@@ -56,6 +56,10 @@ public sealed record Loudness(double Integrated, double TruePeak)
         return new Loudness(LevelOf(loud.Where(b => b > relative).Average()), Decibels(truePeak));
     }
 
+    /// <summary>The same with another peak that is heard in it.</summary>
+    /// <param name="peak">1 is full scale.</param>
+    internal Loudness WithPeak(double peak) => this with { TruePeak = Math.Max(TruePeak, Decibels(peak)) };
+
     private static double Decibels(double value) => value > 0 ? 20 * Math.Log10(value) : double.NegativeInfinity;
 
     private static double LevelOf(double power) => -0.691 + (10 * Math.Log10(power));

@@ -1,3 +1,5 @@
+using StoryVideo.Cutting.Mp4;
+
 namespace StoryVideo.Cutting;
 
 /// <summary>The sound of a film, ready to be written.</summary>
@@ -5,4 +7,5 @@ namespace StoryVideo.Cutting;
 /// <param name="Measured">The programme before any gain.</param>
 /// <param name="Gain">By how much it was raised.</param>
 /// <param name="Verified">What goes into the film, measured.</param>
-internal sealed record MadeSound(SoundLayout Layout, Loudness Measured, SoundGain Gain, Loudness Verified);
+/// <param name="Track">Its coded frames.</param>
+internal sealed record MadeSound(SoundLayout Layout, Loudness Measured, SoundGain Gain, Loudness Verified, FilmTrack Track);

@@ -14,7 +14,7 @@ internal sealed class PictureMaker(Ffmpeg ffmpeg, SegmentCache cache, PieceCount
         int done = 0;
         await Parallel.ForEachAsync(made.DistinctBy(static m => m.Recipe.Key, StringComparer.Ordinal), Workers.Options(cancellationToken), async (piece, stop) =>
         {
-            count.Add(await cache.MakeAsync(NameOf(piece.Recipe), draft => RenderAsync(piece.Unit, piece.Recipe, draft, stop)));
+            count.Add(await cache.MakeAsync(NameOf(piece.Recipe), draft => RenderAsync(piece.Unit, piece.Recipe, draft, stop), WholeFile.IsMovie));
             progress?.Report(new CutProgress("picture", Interlocked.Increment(ref done), made.Length));
         });
         return Assemble(plan, made.ToDictionary(

@@ -1,11 +1,16 @@
+using System.Security.Cryptography;
+
 namespace StoryVideo.Cutting;
 
 /// <summary>
 /// Pieces of films that were made before, each under the hash of everything that it depends on. A piece is written under a
-/// temporary name and renamed when it is whole: what has a name can be used, whoever wrote it and however that ended.
+/// temporary name and renamed when it is whole, and looked at before it is used again: of what was renamed shortly before a power
+/// cut, or lies on a disk that is failing, part may be missing. Such a piece is made anew.
 /// </summary>
 internal sealed class SegmentCache
 {
+    private const int SealLength = 16;
+
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(14);
 
     private readonly string _folder;
@@ -23,41 +28,48 @@ internal sealed class SegmentCache
     /// <summary>The file of a piece, whether it is there or not.</summary>
     public string PathOf(string name) => Path.Combine(_folder, name);
 
-    /// <summary>Whether a piece is there; if so it is kept for another while.</summary>
-    public bool Has(string name)
+    /// <summary>What was kept under a name; null where nothing was, or where it is no longer what was kept.</summary>
+    public byte[]? Find(string name)
     {
-        string path = PathOf(name);
-        if (!File.Exists(path))
+        if (!Has(name))
         {
-            return false;
+            return null;
         }
 
-        File.SetLastWriteTimeUtc(path, _time.GetUtcNow().UtcDateTime);
-        return true;
+        byte[] bytes = File.ReadAllBytes(PathOf(name));
+        int length = bytes.Length - SealLength;
+        return length >= 0 && SealOf(bytes.AsSpan(0, length)).SequenceEqual(bytes.AsSpan(length)) ? bytes[..length] : null;
     }
 
-    /// <summary>Makes a piece where it is not there.</summary>
+    /// <summary>Keeps a few bytes under a name, in the place of what was kept there.</summary>
+    public Task KeepAsync(string name, byte[] content) =>
+        WriteAsync(name, draft => File.WriteAllBytesAsync(draft, [.. content, .. SealOf(content)]));
+
+    /// <summary>Makes a piece where it is not there, or not whole.</summary>
     /// <param name="name">Its name, which holds the hash of what it depends on.</param>
     /// <param name="make">Writes the file that it is given.</param>
+    /// <param name="isWhole">Whether a file is all that <paramref name="make"/> writes.</param>
     /// <returns>Whether it had to be made.</returns>
-    public async Task<bool> MakeAsync(string name, Func<string, Task> make)
+    /// <exception cref="CutException">What was made is not whole.</exception>
+    public async Task<bool> MakeAsync(string name, Func<string, Task> make, Func<string, bool> isWhole)
     {
-        if (Has(name))
+        if (Has(name) && isWhole(PathOf(name)))
         {
             return false;
         }
 
-        string draft = PathOf($".{name}.{Path.GetRandomFileName()}.part");
-        try
+        await WriteAsync(name, async draft =>
         {
             await make(draft);
-            File.Move(draft, PathOf(name), overwrite: true);
-            return true;
-        }
-        finally
-        {
-            File.Delete(draft);
-        }
+            if (!isWhole(draft))
+            {
+                throw new CutException(
+                    "cut-failed",
+                    $"A piece of the film that was written to '{_folder}' is not whole. Nothing was charged, and what was made is kept for the next try. "
+                    + "Is there room on the disk? Test-StoryVideoSetup (storyvideo doctor) looks at it, and at ffmpeg.");
+            }
+        });
+        return true;
     }
 
     /// <summary>Deletes what no film has used for two weeks, and what runs that were killed have left behind.</summary>
@@ -71,6 +83,35 @@ internal sealed class SegmentCache
             {
                 file.Delete();
             }
+        }
+    }
+
+    private static ReadOnlySpan<byte> SealOf(ReadOnlySpan<byte> content) => SHA256.HashData(content).AsSpan(0, SealLength);
+
+    // If it is there it is kept for another while.
+    private bool Has(string name)
+    {
+        string path = PathOf(name);
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        File.SetLastWriteTimeUtc(path, _time.GetUtcNow().UtcDateTime);
+        return true;
+    }
+
+    private async Task WriteAsync(string name, Func<string, Task> write)
+    {
+        string draft = PathOf($".{name}.{Path.GetRandomFileName()}.part");
+        try
+        {
+            await write(draft);
+            File.Move(draft, PathOf(name), overwrite: true);
+        }
+        finally
+        {
+            File.Delete(draft);
         }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class SoundLayout
             if (CanCopy(film.Entries[i], out PlacedSound? heard))
             {
                 Make(made, begin);
-                Copy(heard, (int)(end - begin));
+                Copy(heard, begin, (int)(end - begin));
                 made = end;
             }
         }
@@ -70,12 +70,12 @@ internal sealed class SoundLayout
             || (all.Length == 1 && heard is { Level: 1, Coded: { } coded } && heard.At == begin && heard.End == end && _gains.ContainsKey(coded));
     }
 
-    private void Copy(PlacedSound? heard, int frameCount)
+    private void Copy(PlacedSound? heard, long begin, int frameCount)
     {
         int copied = 0;
         if (heard?.Coded is { } coded)
         {
-            int first = coded.FrameAt(heard.From);
+            int first = coded.FrameAt(heard.From + (begin * AacFrame.Samples) - heard.At);
             copied = Math.Clamp(coded.FrameCount - first, 0, frameCount);
             if (copied > 0)
             {

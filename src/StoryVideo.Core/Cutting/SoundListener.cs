@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using StoryVideo.Cutting.Mp4;
 using StoryVideo.Media;
 
 namespace StoryVideo.Cutting;
@@ -77,6 +78,10 @@ internal sealed class SoundListener(Ffmpeg ffmpeg, SegmentCache cache)
         return SoundMeasure.Sum(measures!);
     }
 
+    /// <inheritdoc cref="CopiedSoundMeter.PeakOfJoinsAsync"/>
+    public Task<double> PeakOfJoinsAsync(FilmTrack track, IReadOnlyList<int> joins, CancellationToken cancellationToken) =>
+        _copies.PeakOfJoinsAsync(track, joins, cancellationToken);
+
     private static string LevelOf(CopiedSound copy, int steps) => string.Create(CultureInfo.InvariantCulture, $"{copy.Key}{steps:+0;-0}.level");
 
     private async Task<SoundMeasure> MeasureAsync(SoundPiece piece, string name, IReadOnlyList<string> decoding, CancellationToken cancellationToken)
@@ -100,18 +105,18 @@ internal sealed class SoundListener(Ffmpeg ffmpeg, SegmentCache cache)
 
     private SoundMeasure? Find(string name)
     {
-        if (!cache.Has(name))
+        if (cache.Find(name) is not { } kept)
         {
             return null;
         }
 
-        double[] read = MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(cache.PathOf(name))).ToArray();
+        double[] read = MemoryMarshal.Cast<byte, double>(kept).ToArray();
         return new SoundMeasure(read[1..], read[0]);
     }
 
-    private Task<bool> KeepAsync(string name, SoundMeasure measure)
+    private Task KeepAsync(string name, SoundMeasure measure)
     {
         double[] values = [measure.Peak, .. measure.Energies];
-        return cache.MakeAsync(name, draft => File.WriteAllBytesAsync(draft, MemoryMarshal.AsBytes(values.AsSpan()).ToArray()));
+        return cache.KeepAsync(name, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StoryVideo.Cutting.Mp4;
 using StoryVideo.Media;
 
 namespace StoryVideo.Cutting;
@@ -24,9 +25,8 @@ internal sealed class SoundMaker(Ffmpeg ffmpeg, SegmentCache cache, PieceCount c
     {
         Loudness measured = await _listener.ListenAsync(
             layout.Stretches, 0, static (piece, _) => Task.FromResult((piece.Key, piece.Measuring())), "listening", progress, cancellationToken);
-        string remembered = cache.PathOf($"gain-{name}.txt");
-        double? previous = File.Exists(remembered)
-            && double.TryParse(await File.ReadAllTextAsync(remembered, cancellationToken), CultureInfo.InvariantCulture, out double kept) ? kept : null;
+        string remembered = $"{name}.gain";
+        double? previous = cache.Find(remembered) is { Length: sizeof(double) } kept ? BitConverter.ToDouble(kept) : null;
         double most = double.PositiveInfinity;
         for (int tries = 1; ; tries++)
         {
@@ -34,11 +34,13 @@ internal sealed class SoundMaker(Ffmpeg ffmpeg, SegmentCache cache, PieceCount c
             layout = gain.Steps is null ? layout.WithoutCopies() : layout;
             Loudness verified = await _listener.ListenAsync(
                 layout.Stretches, gain.Steps ?? 0, (piece, stop) => CodeAsync(piece, gain, stop), "sound", progress, cancellationToken);
+            (FilmTrack track, IReadOnlyList<int> joins) = await SoundTrack.OfAsync(layout.Stretches, gain, piece => FileOf(piece, gain), cache);
+            verified = verified.WithPeak(await _listener.PeakOfJoinsAsync(track, joins, cancellationToken));
             double over = verified.TruePeak - goal.TruePeak;
             if (over <= 0 || tries == MostTries)
             {
-                await File.WriteAllTextAsync(remembered, gain.Decibels.ToString("R", CultureInfo.InvariantCulture), cancellationToken);
-                return new MadeSound(layout, measured, gain, verified);
+                await cache.KeepAsync(remembered, BitConverter.GetBytes(gain.Decibels));
+                return new MadeSound(layout, measured, gain, verified, track);
             }
 
             // Coding has lifted a peak above what is allowed; the whole film gives way by that much.
@@ -46,8 +48,7 @@ internal sealed class SoundMaker(Ffmpeg ffmpeg, SegmentCache cache, PieceCount c
         }
     }
 
-    /// <summary>The file in which a piece was coded.</summary>
-    public string FileOf(SoundPiece piece, SoundGain gain) => cache.PathOf(NameOf(piece, gain));
+    private string FileOf(SoundPiece piece, SoundGain gain) => cache.PathOf(NameOf(piece, gain));
 
     private static string NameOf(SoundPiece piece, SoundGain gain) =>
         string.Create(CultureInfo.InvariantCulture, $"{piece.Key}{gain.Decibels:+0.00;-0.00}.m4a");
@@ -62,7 +63,7 @@ internal sealed class SoundMaker(Ffmpeg ffmpeg, SegmentCache cache, PieceCount c
             {
                 throw RenderFailure.Of("The sound of the film", run);
             }
-        }));
+        }, WholeFile.IsMovie));
         return (name, ["-hide_banner", "-nostdin", "-loglevel", "error", .. MediaInput.Of(cache.PathOf(name)), "-f", "f32le", "pipe:1"]);
     }
 }

@@ -6,13 +6,19 @@ namespace StoryVideo.Cutting;
 /// <summary>Puts the sound of a film together in one track.</summary>
 internal static class SoundTrack
 {
-    /// <param name="made">The sound.</param>
+    /// <param name="stretches">The sound.</param>
+    /// <param name="gain">By how much it is made louder.</param>
     /// <param name="fileOf">Where a piece was coded.</param>
     /// <param name="cache">Where a frame of silence is kept.</param>
-    public static async Task<FilmTrack> OfAsync(MadeSound made, Func<SoundPiece, string> fileOf, SegmentCache cache)
+    /// <returns>The track, and the numbers of the frames where copied sound and other sound meet.</returns>
+    public static async Task<(FilmTrack Track, IReadOnlyList<int> Joins)> OfAsync(
+        IReadOnlyList<SoundStretch> stretches, SoundGain gain, Func<SoundPiece, string> fileOf, SegmentCache cache)
     {
         const string silent = "silence.aac";
-        await cache.MakeAsync(silent, static draft => File.WriteAllBytesAsync(draft, AacFrame.Silent));
+        await cache.MakeAsync(
+            silent,
+            static draft => File.WriteAllBytesAsync(draft, AacFrame.Silent),
+            static path => File.ReadAllBytes(path).AsSpan().SequenceEqual(AacFrame.Silent.Span));
         string silence = cache.PathOf(silent);
         FilmTrack track = new()
         {
@@ -20,10 +26,19 @@ internal static class SoundTrack
             Step = AacFrame.Samples,
             Lead = AacFrame.Samples,
             Entry = AacConfiguration.Entry(),
-            GainSteps = made.Gain.Steps ?? 0,
+            GainSteps = gain.Steps ?? 0,
         };
-        foreach (SoundStretch stretch in made.Layout.Stretches)
+        List<int> joins = [];
+        SoundStretch? last = null;
+        foreach (SoundStretch stretch in stretches)
         {
+            if (last is not null && last is CopiedSound != stretch is CopiedSound)
+            {
+                joins.Add(track.Samples.Count);
+            }
+
+            last = stretch;
+
             // Half of what is heard first stands in the frame before it, which the film needs once.
             int before = track.Samples.Count == 0 ? 1 : 0;
             switch (stretch)
@@ -42,7 +57,7 @@ internal static class SoundTrack
             }
         }
 
-        return track;
+        return (track, joins);
     }
 
     private static void AddPiece(FilmTrack track, SoundPiece piece, string path, int before)

@@ -109,6 +109,17 @@ internal sealed partial class AssetProduction
                 {
                     _run.StopAtFailure(Plan);
                 }
+
+                // What it no longer costs, or costs otherwise than was reserved, is what a cap leaves for the next one.
+                if (seen is not (null or PollOutcome.Generated { BilledUsd: null }))
+                {
+                    if (await KeepAsync(seen) is { } end)
+                    {
+                        return end;
+                    }
+
+                    seen = null;
+                }
             }
             catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
             {
@@ -124,9 +135,9 @@ internal sealed partial class AssetProduction
             }
 
             // The provider is done with it: the next one need not wait for this one's record.
-            if (seen is not null && await KeepAsync(seen) is { } end)
+            if (seen is not null)
             {
-                return end;
+                await KeepAsync(seen);
             }
         }
 
@@ -211,14 +222,15 @@ internal sealed partial class AssetProduction
     /// <summary>Looks until the provider is done with the operation; a result where it is left as it stands.</summary>
     private async Task<(PollOutcome? Seen, AssetResult? Early)> PollAsync(CancellationToken stop)
     {
-        DateTimeOffset began = _run.Time.GetUtcNow();
-        DateTimeOffset deadline = began + _run.Model.Deadline;
+        long began = _run.Time.GetTimestamp();
+        DateTimeOffset deadline = _run.Time.GetUtcNow() + _run.Model.Deadline;
+        TimeSpan ranFor = _run.Pace.FirstLook;
         IVideoProvider operations = _run.Maker.Operations
             ?? throw new InvalidOperationException($"{Plan.Provider} has no operations to look at.");
         _run.Report(Plan.Asset, AssetStage.Generating);
         if (!IsAdopted)
         {
-            await Task.Delay(_run.Pace.FirstLook, _run.Time, stop);
+            await Task.Delay(ranFor, _run.Time, stop);
         }
 
         while (true)
@@ -232,10 +244,13 @@ internal sealed partial class AssetProduction
                 case PollOutcome.Gone ended when ended.IsCertain || Keeping.IsOver(_run, Take):
                     if (!IsAdopted)
                     {
-                        _run.Pace.Saw(_run.Time.GetUtcNow() - began);
+                        _run.Pace.Saw(_run.Time.GetElapsedTime(began), ranFor + _run.PollInterval);
                     }
 
                     return (seen, null);
+                case PollOutcome.Running:
+                    ranFor = _run.Time.GetElapsedTime(began);
+                    break;
                 case PollOutcome.Gone gone when !Keeping.IsFresh(_run, Take):
                     return (null, Ended(AssetStatus.Failed, AssetErrors.StillKept(gone.Error, Take.Id)));
                 case PollOutcome.Gone gone:

@@ -82,12 +82,24 @@ public sealed class MakeAssets
             {
                 try
                 {
+                    foreach (ModelRun run in runs)
+                    {
+                        await run.KeepPlacesAsync(_request.Goal, stop.Token);
+                    }
+
                     await Task.WhenAll(runs.Select(r => r.MakeAsync(Context, results.Writer, clock.Token, stop.Token)));
                     results.Writer.Complete();
                 }
                 catch (Exception e)
                 {
                     results.Writer.Complete(e);
+                }
+                finally
+                {
+                    foreach (ModelRun run in runs)
+                    {
+                        await run.DisposeAsync();
+                    }
                 }
             },
             CancellationToken.None);

@@ -6,12 +6,12 @@ using StoryVideo.Planning;
 namespace StoryVideo.Tasks;
 
 /// <summary>The assets of a run that one model makes: so many at once as its gate lets through.</summary>
-internal sealed class ModelRun
+internal sealed class ModelRun : IAsyncDisposable
 {
-    private readonly Studio _studio;
     private readonly PlannedAsset[] _assets;
     private readonly int _limit;
-    private readonly SemaphoreSlim? _shared;
+    private readonly PaidCallGate _gate;
+    private readonly HeldPlaces _places;
 
     /// <param name="studio">Where everything is.</param>
     /// <param name="maker">Who makes them.</param>
@@ -22,12 +22,12 @@ internal sealed class ModelRun
     public ModelRun(
         Studio studio, IAssetMaker maker, CatalogModel model, PlannedAsset[] assets, int limit, SemaphoreSlim? shared = null)
     {
-        _studio = studio;
         Maker = maker;
         Model = model;
         _assets = assets;
         _limit = limit;
-        _shared = shared;
+        _gate = new PaidCallGate(limit, studio.Time, shared);
+        _places = new HeldPlaces(studio, maker.Operations, model, _gate);
     }
 
     public IAssetMaker Maker { get; }
@@ -36,6 +36,24 @@ internal sealed class ModelRun
 
     /// <summary>Whether anything is to be submitted.</summary>
     public bool Makes => Array.Exists(_assets, static s => s.Action == AssetAction.Make);
+
+    /// <summary>
+    /// Keeps places at the gate for what runs at the provider already. Of all models of a run before the first asset of any of
+    /// them begins: who shares their number with others must not find it taken by new calls.
+    /// </summary>
+    /// <param name="goal">How far the run goes.</param>
+    /// <param name="stop">Fires when nobody wants to hear more.</param>
+    public async Task KeepPlacesAsync(RunGoal goal, CancellationToken stop)
+    {
+        if (goal == RunGoal.Submitted)
+        {
+            await _places.HoldRunningAsync(stop);
+        }
+        else
+        {
+            _gate.Keep(_assets.Count(static s => s is { Action: AssetAction.Adopt, Take.State: TakeState.Submitted }));
+        }
+    }
 
     /// <param name="context">What its assets share with each other and with those of other models.</param>
     /// <param name="results">Takes each result as it comes.</param>
@@ -47,21 +65,11 @@ internal sealed class ModelRun
         CancellationToken clock,
         CancellationToken stop)
     {
-        using PaidCallGate gate = new(_limit, _studio.Time, _shared);
-        await using HeldPlaces places = new(_studio, Maker.Operations, Model, gate);
-        RunContext run = context(this, gate, places);
-        if (run.Goal == RunGoal.Submitted)
-        {
-            await places.HoldRunningAsync(stop);
-        }
-        else
-        {
-            gate.Keep(_assets.Count(static s => s is { Action: AssetAction.Adopt, Take.State: TakeState.Submitted }));
-        }
+        RunContext run = context(this, _gate, _places);
 
-        // Begun one after the other, they come to the gate in the order of the story: what a cap leaves is made from its beginning.
-        // Fetching needs no place there: while clips come in, as many others are being made.
-        using SemaphoreSlim underWay = new(2 * _limit);
+        // Begun one after the other, they come to the gate in the order of the story: what a cap leaves is made from about its
+        // beginning. Fetching needs no place there: while clips come in, as many others are being made.
+        using SemaphoreSlim underWay = new(2 * Math.Min(_limit, _assets.Length));
         List<Task> work = [];
         try
         {
@@ -87,6 +95,13 @@ internal sealed class ModelRun
                 underWay.Release();
             }
         }
+    }
+
+    /// <summary>Once no model of the run makes anything more: until then what it left running keeps its places.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _places.DisposeAsync();
+        _gate.Dispose();
     }
 
     // Time that is over ends what is waited for, and tells so of every asset; whoever stops the run wants to hear no more.

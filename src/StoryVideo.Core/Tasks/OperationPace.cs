@@ -14,9 +14,14 @@ internal sealed class OperationPace
     public TimeSpan FirstLook =>
         Interlocked.Read(ref _shortest) is var ticks && ticks == TimeSpan.MaxValue.Ticks ? TimeSpan.Zero : TimeSpan.FromTicks((long)(ticks * Early));
 
-    /// <param name="time">From the submission to the look that found it ended, whatever came of it.</param>
-    public void Saw(TimeSpan time)
+    /// <param name="ended">From the submission to the look that found it ended, whatever came of it.</param>
+    /// <param name="expected">
+    /// When that look was due, after the last that found it running. A machine that slept and a provider that did not answer come
+    /// late, and a time that is theirs would make all others wait.
+    /// </param>
+    public void Saw(TimeSpan ended, TimeSpan expected)
     {
+        TimeSpan time = ended < expected ? ended : expected;
         for (long known = Interlocked.Read(ref _shortest); time.Ticks < known;)
         {
             long before = Interlocked.CompareExchange(ref _shortest, time.Ticks, known);

@@ -138,6 +138,52 @@ public sealed class CopiedSoundTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task The_peak_where_copied_and_mixed_sound_meet_is_measured_too()
+    {
+        CutEntry copied = await _bench.ClipAsync(1, "160x90", "24", "sine=frequency=60:sample_rate=48000,volume=4,aformat=channel_layouts=stereo", frames: 31);
+        CutEntry mixed = copied with { OwnLevel = 0.999 };
+        CutEntry none = await _bench.ClipAsync(2, "160x90", "24", null, frames: 13);
+
+        FilmReport report = await _bench.CutAsync(copied, mixed, copied, none, mixed, copied, mixed, copied);
+
+        Assert.Equal(4 * 31 / 24.0, report.CopiedSoundSeconds, 0.1);
+        LoudnessMeter meter = new(0, long.MaxValue);
+        meter.Add(System.Runtime.InteropServices.MemoryMarshal.AsBytes((await _bench.StereoAsync(_bench.Film)).AsSpan()));
+        Assert.Equal(20 * Math.Log10(meter.End().Peak), report.Verified.TruePeak, 0.1);
+    }
+
+    [SkippableFact]
+    public async Task Sound_whose_beginning_lies_within_a_coded_frame_moves_by_half_a_frame_at_most()
+    {
+        // So long a clip before it that both roundings would add up.
+        CutEntry before = await _bench.ClipAsync(1, "160x90", "24", null, frames: 74);
+        CutEntry clip = await _bench.ClipAsync(
+            2, "160x90", "24", "aevalsrc='if(gte(t,1),0.5*sin(2*PI*1000*t),0)':s=48000:d=2,aformat=channel_layouts=stereo");
+        await EditSoundAsync(clip, 12, 1524);
+
+        FilmReport report = await _bench.CutAsync(before, clip);
+
+        Assert.Equal(report.FrameCount / 24.0, report.CopiedSoundSeconds + (74 / 24.0), 0.1);
+        int own = Array.FindIndex(await _bench.SamplesAsync(clip.File!), static s => Math.Abs(s) > 0.2);
+        float[] film = await _bench.SamplesAsync();
+        float most = film.Max(Math.Abs);
+        Assert.InRange(Array.FindIndex(film, s => Math.Abs(s) > 0.4 * most) - (74 * 2000) - own, -530, 530);
+    }
+
+    [SkippableFact]
+    public async Task Sound_that_an_editor_has_trimmed_is_not_heard()
+    {
+        CutEntry clip = await _bench.ClipAsync(1);
+        await EditSoundAsync(clip, 8, 1000);
+
+        FilmReport report = await _bench.CutAsync(clip, await _bench.ClipAsync(2));
+
+        Assert.Equal(3, report.CopiedSoundSeconds, 0.05);
+        float[] samples = await _bench.SamplesAsync();
+        Assert.Equal((1, 0, 2), (CutBench.Heard(samples, 20, 2), CutBench.Heard(samples, 26, 2), CutBench.Heard(samples, 52, 2)));
+    }
+
+    [SkippableFact]
     public async Task A_second_cut_listens_only_to_the_clip_that_changed_and_to_the_one_after_it()
     {
         CutEntry[] entries = [await _bench.ClipAsync(1), await _bench.ClipAsync(2), await _bench.ClipAsync(3), await _bench.ClipAsync(5)];
@@ -149,5 +195,14 @@ public sealed class CopiedSoundTests : IDisposable
 
         string[] added = [.. Directory.EnumerateFiles(_bench.Cache).Where(f => !before.Contains(f))];
         Assert.Equal([".gains", ".level", ".level", ".level", ".level"], added.Select(static f => Path.GetExtension(f)).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    // A word of the one edit that ffmpeg gives a sound: 8 is how long it is, in milliseconds, 12 where it begins, in samples.
+    private static async Task EditSoundAsync(CutEntry clip, int word, int value)
+    {
+        byte[] bytes = await File.ReadAllBytesAsync(clip.File!);
+        int at = bytes.AsSpan().LastIndexOf("elst"u8) + 4;
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(at + word), value);
+        await File.WriteAllBytesAsync(clip.File!, bytes);
     }
 }

@@ -186,9 +186,35 @@ public sealed class DiskSuite
         Assert.Equal(3, bench.Submissions);
     }
 
+    [Fact]
+    public async Task A_log_that_takes_no_more_stops_no_paid_work()
+    {
+        await using CliBench bench = await CliBench.StartAsync();
+        using FullLog log = new();
+        bench.Cli.Log = log;
+
+        (await bench.RunAsync()).Ends(0);
+
+        Assert.True(log.Refused > 0);
+        Assert.Equal(3, bench.Fake.Submissions.Count);
+        bench.Cli.Log = null;
+        (await bench.RunAsync()).Ends(0, "3 skipped");
+    }
+
     private static async Task<CommandResult> RunAsync(LiveBench bench)
     {
         using Process process = bench.Storyvideo(s_run);
         return await LiveBench.EndAsync(process);
+    }
+
+    private sealed class FullLog : StringWriter
+    {
+        public int Refused { get; private set; }
+
+        public override void WriteLine(string? value)
+        {
+            Refused++;
+            throw new IOException("No space left on device");
+        }
     }
 }

@@ -2,6 +2,7 @@ using StoryVideo.Core.Tests.Support;
 using StoryVideo.FakeGemini;
 using StoryVideo.FakeGemini.Faults;
 using StoryVideo.Ledger;
+using StoryVideo.Providers;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Core.Tests.Reliability;
@@ -35,6 +36,36 @@ public sealed class RateSuite
         // Every ten seconds from the submission on would be four looks at each.
         int looks = bench.Fake.Requests.Count(static r => r.Method == "GET" && r.Path.Contains("/operations/", StringComparison.Ordinal));
         Assert.InRange(looks, 12 + 3, 2.5 * 12);
+    }
+
+    [Theory]
+    [InlineData("filtered")]
+    [InlineData("failed")]
+    public async Task What_a_clip_that_came_to_nothing_no_longer_costs_is_the_next_ones_even_where_its_record_is_slow(string end)
+    {
+        ScriptedProvider provider = new()
+        {
+            OnPoll = s => Task.FromResult<PollOutcome?>(s != "s1#1" ? null
+                : end == "filtered" ? new PollOutcome.Filtered(ScriptedProvider.Error("filtered"))
+                : new PollOutcome.Failed(ScriptedProvider.Error("provider-internal"))),
+        };
+        await using GeminiBench bench = await GeminiBench.StartAsync(s_twelve);
+        bench.Provider = provider;
+        bench.Ledger = ledger => new UnreliableLedger(ledger, end == "filtered" ? TakeState.Filtered : TakeState.Failed, failures: 0, SlowlyAsync);
+
+        IReadOnlyList<ShotVideoResult> results = await bench.RunAsync(GeminiBench.OneAtATime with { MaximumCost = GeminiBench.Price });
+
+        Assert.Equal("s1#1 s1#2", string.Join(' ', provider.Submissions));
+        Assert.Single(results, static r => r.Status == AssetStatus.Succeeded);
+
+        // Whoever does not wait for the record is there long before it.
+        static async Task SlowlyAsync()
+        {
+            for (int i = 0; i < 20_000; i++)
+            {
+                await Task.Yield();
+            }
+        }
     }
 
     [Theory]

@@ -2,8 +2,11 @@ using StoryVideo.Ledger;
 
 namespace StoryVideo.Core.Tests.Reliability;
 
-/// <summary>A ledger whose disk is full whenever a take is to become this; for <c>submitting</c>, whenever it is to be marked.</summary>
-internal sealed class UnreliableLedger(ITakeLedger inner, TakeState state, int failures) : ITakeLedger
+/// <summary>
+/// A ledger whose disk is full whenever a take is to become this; for <c>submitting</c>, whenever it is to be marked. Where there
+/// is something that comes before, that is awaited first.
+/// </summary>
+internal sealed class UnreliableLedger(ITakeLedger inner, TakeState state, int failures, Func<Task>? before = null) : ITakeLedger
 {
     private int _left = failures;
 
@@ -22,6 +25,11 @@ internal sealed class UnreliableLedger(ITakeLedger inner, TakeState state, int f
     public async Task<Take> MoveAsync(string takeId, TakeState to, TakeChange change, CancellationToken cancellationToken)
     {
         FailAt(to);
+        if (to == state && before is not null)
+        {
+            await before();
+        }
+
         return await inner.MoveAsync(takeId, to, change, cancellationToken);
     }
 

@@ -15,6 +15,9 @@ internal sealed class CommandLine : IDisposable
 
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal) { ["STORYVIDEO_FFMPEG"] = "/nowhere/ffmpeg" };
 
+    /// <summary>Where the error stream goes in place of the result; null shows it there.</summary>
+    public TextWriter? Log { get; set; }
+
     public StudioSettings Settings => new() { BaseFolder = Folder.Root, ReadVariable = Variables.GetValueOrDefault };
 
     private static TimeProvider Clock { get; } = new CatalogDay();
@@ -44,7 +47,7 @@ internal sealed class CommandLine : IDisposable
     {
         using StringWriter output = new();
         using StringWriter error = new();
-        Terminal terminal = new(output, error)
+        Terminal terminal = new(output, Log ?? error)
         {
             Folder = Folder.Root,
             ReadVariable = Variables.GetValueOrDefault,

@@ -18,19 +18,16 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
     /// <summary>The pauses that <see cref="JumpPausesAsync"/> jumped over, in order.</summary>
     public IReadOnlyList<TimeSpan> Pauses => _pauses;
 
+    /// <summary>How far somebody has set the wall clock away from the time that passes.</summary>
+    public TimeSpan SetBy { get; set; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (_lock)
-        {
-            return _now;
-        }
-    }
+    public override DateTimeOffset GetUtcNow() => Passed() + SetBy;
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp() => Passed().UtcTicks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -42,7 +39,7 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
     /// <summary>Moves the clock; every timer that falls due on the way fires at its time, in order.</summary>
     public void Advance(TimeSpan by)
     {
-        DateTimeOffset target = GetUtcNow() + by;
+        DateTimeOffset target = Passed() + by;
         while (TakeDue(target) is ManualTimer due)
         {
             due.Fire();
@@ -91,6 +88,14 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
 
             _changed.TrySetResult();
             _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    private DateTimeOffset Passed()
+    {
+        lock (_lock)
+        {
+            return _now;
         }
     }
 

@@ -4,6 +4,7 @@ using StoryVideo.Ledger;
 using StoryVideo.Planning;
 using StoryVideo.Providers;
 using StoryVideo.Storage;
+using StoryVideo.Stories;
 using StoryVideo.Tasks;
 
 namespace StoryVideo.Core.Tests.Tasks;
@@ -72,6 +73,41 @@ public sealed class AutoModelTests() : StudioTests(StoreEngine.Sqlite)
         Assert.Equal("Succeeded Succeeded Succeeded", Statuses(await Bench.RunAsync(s_auto with { ThrottleLimit = 1 })));
         Assert.Equal(2, (await Bench.TakesAsync()).Select(static t => t.Model).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(1, most);
+    }
+
+    [Fact]
+    public async Task What_runs_at_the_provider_has_its_place_before_another_model_takes_it_for_something_new()
+    {
+        ShotFilter running = new() { Indexes = [new IndexRange(1, 1)] };
+        await Bench.RunAsync(s_auto with { Goal = RunGoal.Submitted, Filter = running });
+        Assert.Equal(2, Provider.Submissions.Count);
+        int ended = 0;
+        int? endedBefore = null;
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        Provider.OnPoll = s =>
+        {
+            lock (seen)
+            {
+                bool isFirst = seen.Add(s);
+                ended += isFirst ? 0 : 1;
+                return Task.FromResult<PollOutcome?>(isFirst ? new PollOutcome.Running() : null);
+            }
+        };
+        Provider.OnSubmit = _ =>
+        {
+            lock (seen)
+            {
+                endedBefore ??= ended;
+            }
+
+            return Task.FromResult<SubmitOutcome?>(null);
+        };
+
+        IReadOnlyList<ShotVideoResult> results = await Bench.RunAsync(s_auto with { ThrottleLimit = 2 });
+
+        Assert.Equal("Succeeded Succeeded Succeeded", Statuses(results));
+        Assert.Equal(3, Provider.Submissions.Count);
+        Assert.InRange(endedBefore ?? 0, 1, 2);
     }
 
     [Fact]

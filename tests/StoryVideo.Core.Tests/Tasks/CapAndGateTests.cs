@@ -84,6 +84,44 @@ public abstract class CapAndGateTests(StoreEngine engine) : StudioTests(engine)
     }
 
     [SkippableFact]
+    public async Task As_many_may_be_open_as_a_number_can_say()
+    {
+        Assert.Equal(
+            "Succeeded Succeeded Succeeded",
+            Statuses(await Bench.RunAsync(new ShotVideoRequest { ThrottleLimit = int.MaxValue, MaximumCost = 100m })));
+    }
+
+    [SkippableFact]
+    public async Task A_clock_that_is_set_back_while_clips_are_made_breaks_none_of_them_off()
+    {
+        await Bench.ImportAsync(s_twelve);
+        Provider.OnPoll = s =>
+        {
+            Bench.Time.SetBy = TimeSpan.FromHours(-1);
+            return Task.FromResult<PollOutcome?>(null);
+        };
+
+        IReadOnlyList<ShotVideoResult> results = await Bench.RunAsync(new ShotVideoRequest { ThrottleLimit = 2, MaximumCost = 100m });
+
+        Assert.All(results, static r => Assert.Equal((AssetStatus.Succeeded, null), (r.Status, r.Error?.Message)));
+    }
+
+    [SkippableFact]
+    public async Task A_provider_that_did_not_answer_for_a_while_makes_no_other_clip_wait_for_as_long()
+    {
+        await Bench.ImportAsync(s_twelve);
+        int looks = 0;
+        Provider.OnPoll = s => Task.FromResult<PollOutcome?>(
+            s == "s1#1" && ++looks <= 9 ? new PollOutcome.Unreachable(ScriptedProvider.Error("server-error"), TimeSpan.FromMinutes(1)) : null);
+        DateTimeOffset started = Bench.Time.GetUtcNow();
+
+        IReadOnlyList<ShotVideoResult> results = await Bench.RunAsync(new ShotVideoRequest { ThrottleLimit = 1, MaximumCost = 100m });
+
+        Assert.All(results, static r => Assert.Equal(AssetStatus.Succeeded, r.Status));
+        Assert.InRange(Bench.Time.GetUtcNow() - started, TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(13));
+    }
+
+    [SkippableFact]
     public async Task When_the_provider_asks_for_patience_everybody_waits_and_nobody_is_lost()
     {
         await Bench.ImportAsync(s_twelve);
