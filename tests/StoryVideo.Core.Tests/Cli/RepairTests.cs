@@ -180,7 +180,7 @@ public abstract class RepairTests(StoreEngine engine) : StoreTests(engine)
     [InlineData(null)]
     public async Task The_key_that_is_given_is_that_of_the_clips_provider_and_the_judge_never_sees_it(string? provider)
     {
-        const string Given = "xai-SENTINEL-0";
+        const string Given = "SENTINEL-0";
         await using CheckBench bench = await CheckBench.StartAsync(Store, 0.5, 0.9);
         await using FakeGeminiServer clips = await FakeGeminiServer.StartAsync(new FakeGeminiOptions { Key = Given, MarksClips = true });
         bench.Cli.Variables["XAI_API_KEY"] = Given;
