@@ -86,7 +86,7 @@ Describe 'What one command gives, another takes' {
         $lists.Name | Should -Contain 'ShotPlan.References'
         $lists | Where-Object -Not IsIndexed | ForEach-Object Name | Select-Object -Unique | Should -BeNullOrEmpty
         $given['StoryVideo.Planning.ShotPlan'][0].References[0].Id | Should -Be ana
-        $given['StoryVideo.Tasks.StoryFilm'][-1].Cuts[0].Entry.Name | Should -Be 's1#1'
+        $given['StoryVideo.Tasks.Films.StoryFilm'][-1].Cuts[0].Entry.Name | Should -Be 's1#1'
     }
 
     It '<Name> | <Taker>, from <Form> (of <Givers>)' -ForEach $pairs {
@@ -134,7 +134,7 @@ Describe 'What one command gives, another takes' {
         }).Name | ForEach-Object { @{ Taker = $_ } }
     ) {
         $with = (Get-Command $Taker).Parameters.ContainsKey('WhatIf') ? @{ WhatIf = $true } : @{}
-        $film = $given['StoryVideo.Tasks.StoryFilm'] | Where-Object { -not $_.SceneletId }
+        $film = $given['StoryVideo.Tasks.Films.StoryFilm'] | Where-Object { -not $_.SceneletId }
         $film | Export-Csv film.csv
         foreach ($item in $film, (Import-Csv film.csv), [pscustomobject]@{ StoryId = 'test-story'; SceneletId = $null; ShotIndex = 1 }) {
             $item | & $Taker @with -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty

@@ -158,14 +158,14 @@ function Get-OutputSample {
         'StoryVideo.Stories.Story'             = Get-Story
         'StoryVideo.Stories.StoryShot'         = $shots
         'StoryVideo.Tasks.SetupCheck'          = Test-StoryVideoSetup
-        'StoryVideo.Tasks.StoryCost'           = Get-StoryCost
+        'StoryVideo.Tasks.Takes.StoryCost'           = Get-StoryCost
     }
     $samples['StoryVideo.Stories.StoryDesign'] = (Get-StoryCharacter), (Get-StoryEnvironment)
     $samples['StoryVideo.Planning.ImagePlan'] = (Get-Story | New-VisualReferenceImage -WhatIf -Override), ($shots | New-ShotImage -WhatIf)
     $samples['StoryVideo.Tasks.ImageResult'] = (Get-Story | New-VisualReferenceImage @free -Override), ($shots | New-ShotImage @free)
     $samples['StoryVideo.Tasks.ShotVideoResult'] = $shots | New-ShotVideo @free
-    $samples['StoryVideo.Tasks.StoryFilm'] = Join-StoryVideo -PerScenelet -WhatIf
-    $samples['StoryVideo.Tasks.ShotFrame'] = foreach ($name in 'first', 'last') {
+    $samples['StoryVideo.Tasks.Films.StoryFilm'] = Join-StoryVideo -PerScenelet -WhatIf
+    $samples['StoryVideo.Tasks.Checks.ShotFrame'] = foreach ($name in 'first', 'last') {
         [System.Activator]::CreateInstance(
             (Get-Command Get-ShotFrame).OutputType.Type, $shots[0].StoryId, $shots[0].SceneletId, $shots[0].ShotIndex, $name, 191,
             [System.IO.Path]::GetFullPath("public/generated/frames/$name.png", $PWD))
@@ -183,12 +183,12 @@ function Get-OutputSample {
     if ($ffmpeg = Get-Command ffmpeg -CommandType Application -ErrorAction Ignore) {
         $before = $env:STORYVIDEO_FFMPEG
         $env:STORYVIDEO_FFMPEG = @($ffmpeg)[0].Source
-        $samples['StoryVideo.Tasks.ShotCheckResult'] = $shots | Test-ShotVideo @free
+        $samples['StoryVideo.Tasks.Checks.ShotCheckResult'] = $shots | Test-ShotVideo @free
         $env:STORYVIDEO_FFMPEG = $before
     }
 
-    $samples['StoryVideo.Tasks.ShotReport'] = $shots | Get-ShotVideoReport
-    $samples['StoryVideo.Tasks.ShotRepair'] = $shots | Repair-ShotVideo -WhatIf -WarningAction Ignore
+    $samples['StoryVideo.Tasks.Checks.ShotReport'] = $shots | Get-ShotVideoReport
+    $samples['StoryVideo.Tasks.Checks.ShotRepair'] = $shots | Repair-ShotVideo -WhatIf -WarningAction Ignore
 
     foreach ($type in @($samples.Keys)) {
         $samples[$type] = @($samples[$type] | ForEach-Object { $_ })

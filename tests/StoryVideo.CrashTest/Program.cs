@@ -3,6 +3,9 @@ using StoryVideo.Catalog;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Checks;
+using StoryVideo.Tasks.Plans;
+using StoryVideo.Tasks.Runs;
 
 namespace StoryVideo.CrashTest;
 

@@ -5,6 +5,9 @@ using StoryVideo.Providers;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Plans;
+using StoryVideo.Tasks.Runs;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Cli.Commands;
 

@@ -4,6 +4,7 @@ using StoryVideo.Cli.Output;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Cli.Commands;
 

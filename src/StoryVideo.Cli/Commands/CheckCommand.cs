@@ -1,7 +1,7 @@
 using System.CommandLine;
 using StoryVideo.Cli.Output;
 using StoryVideo.Stories;
-using StoryVideo.Tasks;
+using StoryVideo.Tasks.Checks;
 
 namespace StoryVideo.Cli.Commands;
 

@@ -5,6 +5,7 @@ using StoryVideo.Cutting;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Films;
 
 namespace StoryVideo.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using StoryVideo.Cutting;
-using StoryVideo.Tasks;
+using StoryVideo.Cutting.Sounds;
+using StoryVideo.Tasks.Films;
 
 namespace StoryVideo.Cli.Commands;
 

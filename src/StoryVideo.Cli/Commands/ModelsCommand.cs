@@ -3,6 +3,7 @@ using System.Globalization;
 using StoryVideo.Catalog;
 using StoryVideo.Cli.Output;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Plans;
 
 namespace StoryVideo.Cli.Commands;
 

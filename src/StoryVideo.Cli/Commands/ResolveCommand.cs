@@ -3,6 +3,7 @@ using StoryVideo.Cli.Output;
 using StoryVideo.Ledger;
 using StoryVideo.Storage;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Cli.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using StoryVideo.Planning;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Checks;
 
 namespace StoryVideo.Cli.Commands;
 

@@ -5,6 +5,7 @@ using StoryVideo.Ledger;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Cli.Commands;
 

@@ -3,6 +3,7 @@ using StoryVideo.Providers;
 using StoryVideo.References;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Checks;
 
 namespace StoryVideo.Cli.Output;
 

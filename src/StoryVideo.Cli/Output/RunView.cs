@@ -2,6 +2,7 @@ using StoryVideo.Cli.Commands;
 using StoryVideo.References;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Plans;
 
 namespace StoryVideo.Cli.Output;
 

@@ -1,5 +1,6 @@
 using StoryVideo.Ledger;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Cli.Output;
 

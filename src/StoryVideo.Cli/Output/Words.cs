@@ -3,6 +3,7 @@ using StoryVideo.Ledger;
 using StoryVideo.References;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Checks;
 
 namespace StoryVideo.Cli.Output;
 

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using StoryVideo.Cutting.Mp4;
+using StoryVideo.Cutting.Pictures;
+using StoryVideo.Cutting.Sounds;
 using StoryVideo.Media;
 
 namespace StoryVideo.Cutting;

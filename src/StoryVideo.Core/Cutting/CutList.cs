@@ -1,3 +1,5 @@
+using StoryVideo.Cutting.Sounds;
+
 namespace StoryVideo.Cutting;
 
 /// <summary>What a film is to be, before anything is looked at or made: an edit decision list.</summary>

@@ -1,3 +1,5 @@
+using StoryVideo.Cutting.Pictures;
+
 namespace StoryVideo.Cutting;
 
 /// <summary>Where every entry stands in the film, and what its picture is put together from. Pure reckoning.</summary>

@@ -1,3 +1,5 @@
+using StoryVideo.Cutting.Pictures;
+
 namespace StoryVideo.Cutting;
 
 /// <summary>What would be made of a cut list: looked at and reckoned, nothing written.</summary>

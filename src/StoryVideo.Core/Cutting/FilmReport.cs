@@ -1,3 +1,5 @@
+using StoryVideo.Cutting.Sounds;
+
 namespace StoryVideo.Cutting;
 
 /// <summary>A film that was cut.</summary>

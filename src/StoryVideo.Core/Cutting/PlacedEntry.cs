@@ -1,3 +1,5 @@
+using StoryVideo.Cutting.Pictures;
+
 namespace StoryVideo.Cutting;
 
 /// <summary>An entry at its place in the film.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using StoryVideo.Ledger;
 using StoryVideo.Providers;
+using StoryVideo.Tasks.Runs;
 
 namespace StoryVideo.Tasks;
 

@@ -2,6 +2,8 @@ using StoryVideo.Ledger;
 using StoryVideo.Planning;
 using StoryVideo.Providers;
 using StoryVideo.Stories;
+using StoryVideo.Tasks.Checks;
+using StoryVideo.Tasks.Plans;
 
 namespace StoryVideo.Tasks;
 

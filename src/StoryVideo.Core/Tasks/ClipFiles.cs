@@ -1,6 +1,6 @@
 using System.Globalization;
 using StoryVideo.Catalog;
-using StoryVideo.Cutting;
+using StoryVideo.Cutting.Inspection;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
 using StoryVideo.Storage;

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using StoryVideo.Tasks.Plans;
+using StoryVideo.Tasks.Runs;
 
 namespace StoryVideo.Tasks;
 

@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using StoryVideo.Ledger;
 using StoryVideo.Planning;
 using StoryVideo.Stories;
+using StoryVideo.Tasks.Plans;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Tasks;
 

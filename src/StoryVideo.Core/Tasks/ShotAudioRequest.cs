@@ -1,5 +1,6 @@
 using StoryVideo.Catalog;
 using StoryVideo.Stories;
+using StoryVideo.Tasks.Plans;
 
 namespace StoryVideo.Tasks;
 

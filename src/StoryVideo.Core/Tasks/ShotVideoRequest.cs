@@ -1,6 +1,7 @@
 using StoryVideo.Catalog;
 using StoryVideo.Planning;
 using StoryVideo.Stories;
+using StoryVideo.Tasks.Plans;
 
 namespace StoryVideo.Tasks;
 

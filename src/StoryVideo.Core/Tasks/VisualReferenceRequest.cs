@@ -1,4 +1,5 @@
 using StoryVideo.Stories;
+using StoryVideo.Tasks.Plans;
 
 namespace StoryVideo.Tasks;
 

@@ -4,6 +4,7 @@ using StoryVideo.Completers;
 using StoryVideo.Errors;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Plans;
 
 namespace StoryVideo.Abstractions;
 

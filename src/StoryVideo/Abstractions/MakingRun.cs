@@ -3,6 +3,9 @@ using StoryVideo.Formatting;
 using StoryVideo.Planning;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Plans;
+using StoryVideo.Tasks.Runs;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Abstractions;
 

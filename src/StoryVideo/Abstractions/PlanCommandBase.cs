@@ -4,6 +4,7 @@ using StoryVideo.Completers;
 using StoryVideo.Planning;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Plans;
 
 namespace StoryVideo.Abstractions;
 

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using StoryVideo.Errors;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Plans;
 
 namespace StoryVideo.Abstractions;
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using StoryVideo.Ledger;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Abstractions;
 

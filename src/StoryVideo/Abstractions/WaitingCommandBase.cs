@@ -7,6 +7,8 @@ using StoryVideo.Formatting;
 using StoryVideo.Ledger;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Runs;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Abstractions;
 

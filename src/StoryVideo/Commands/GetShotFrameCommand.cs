@@ -3,7 +3,7 @@ using StoryVideo.Abstractions;
 using StoryVideo.Cutting;
 using StoryVideo.Errors;
 using StoryVideo.Stories;
-using StoryVideo.Tasks;
+using StoryVideo.Tasks.Checks;
 
 namespace StoryVideo.Commands;
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using StoryVideo.Abstractions;
 using StoryVideo.Stories;
-using StoryVideo.Tasks;
+using StoryVideo.Tasks.Checks;
 
 namespace StoryVideo.Commands;
 

@@ -5,6 +5,7 @@ using StoryVideo.Completers;
 using StoryVideo.Errors;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Commands;
 

@@ -4,6 +4,7 @@ using StoryVideo.Catalog;
 using StoryVideo.Completers;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Plans;
 
 namespace StoryVideo.Commands;
 

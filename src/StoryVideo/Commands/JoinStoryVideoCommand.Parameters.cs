@@ -2,7 +2,8 @@ using System.Management.Automation;
 using StoryVideo.Abstractions;
 using StoryVideo.Completers;
 using StoryVideo.Cutting;
-using StoryVideo.Tasks;
+using StoryVideo.Cutting.Sounds;
+using StoryVideo.Tasks.Films;
 
 namespace StoryVideo.Commands;
 

@@ -5,6 +5,7 @@ using StoryVideo.Errors;
 using StoryVideo.Formatting;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Films;
 
 namespace StoryVideo.Commands;
 

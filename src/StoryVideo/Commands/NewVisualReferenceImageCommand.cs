@@ -7,6 +7,7 @@ using StoryVideo.Planning;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Plans;
 
 namespace StoryVideo.Commands;
 

@@ -4,6 +4,7 @@ using StoryVideo.Errors;
 using StoryVideo.Formatting;
 using StoryVideo.Ledger;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Commands;
 

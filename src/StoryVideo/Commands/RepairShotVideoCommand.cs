@@ -4,7 +4,7 @@ using StoryVideo.Completers;
 using StoryVideo.Errors;
 using StoryVideo.Formatting;
 using StoryVideo.Stories;
-using StoryVideo.Tasks;
+using StoryVideo.Tasks.Checks;
 
 namespace StoryVideo.Commands;
 

@@ -6,6 +6,7 @@ using StoryVideo.Errors;
 using StoryVideo.Formatting;
 using StoryVideo.Ledger;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Commands;
 

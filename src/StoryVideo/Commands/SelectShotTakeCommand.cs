@@ -2,7 +2,7 @@ using System.Management.Automation;
 using StoryVideo.Abstractions;
 using StoryVideo.Completers;
 using StoryVideo.Ledger;
-using StoryVideo.Tasks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Commands;
 

@@ -6,6 +6,7 @@ using StoryVideo.Formatting;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Commands;
 

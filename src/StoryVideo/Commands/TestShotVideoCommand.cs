@@ -2,6 +2,7 @@ using System.Management.Automation;
 using StoryVideo.Abstractions;
 using StoryVideo.Planning;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Checks;
 
 namespace StoryVideo.Commands;
 

@@ -3,6 +3,7 @@ using StoryVideo.Abstractions;
 using StoryVideo.Errors;
 using StoryVideo.Ledger;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Commands;
 

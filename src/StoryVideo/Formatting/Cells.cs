@@ -6,6 +6,7 @@ using StoryVideo.Ledger;
 using StoryVideo.References;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Formatting;
 

@@ -3,6 +3,8 @@ using System.Management.Automation;
 using StoryVideo.Ledger;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Checks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Formatting;
 

@@ -1,5 +1,6 @@
 using StoryVideo.Planning;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Plans;
 
 namespace StoryVideo.Formatting;
 

@@ -3,6 +3,7 @@ using StoryVideo.Core.Tests.Support;
 using StoryVideo.Ledger;
 using StoryVideo.Storage;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Runs;
 
 namespace StoryVideo.Core.Tests.Cli;
 

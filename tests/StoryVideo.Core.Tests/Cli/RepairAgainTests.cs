@@ -4,6 +4,8 @@ using StoryVideo.Ledger;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Plans;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Core.Tests.Cli;
 

@@ -1,4 +1,5 @@
 using StoryVideo.Cutting;
+using StoryVideo.Cutting.Inspection;
 
 namespace StoryVideo.Core.Tests.Cutting;
 

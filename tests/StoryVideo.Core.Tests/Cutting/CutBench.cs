@@ -1,6 +1,7 @@
 using System.Globalization;
 using StoryVideo.Core.Tests.Providers;
 using StoryVideo.Cutting;
+using StoryVideo.Cutting.Sounds;
 using StoryVideo.Media;
 
 namespace StoryVideo.Core.Tests.Cutting;

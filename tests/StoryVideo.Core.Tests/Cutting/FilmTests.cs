@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using StoryVideo.Core.Tests.Media;
 using StoryVideo.Cutting;
+using StoryVideo.Cutting.Sounds;
 
 namespace StoryVideo.Core.Tests.Cutting;
 

@@ -1,5 +1,6 @@
 using StoryVideo.Core.Tests.Media;
 using StoryVideo.Cutting;
+using StoryVideo.Cutting.Inspection;
 
 namespace StoryVideo.Core.Tests.Cutting;
 

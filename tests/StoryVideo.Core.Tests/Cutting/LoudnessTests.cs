@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using StoryVideo.Cutting;
+using StoryVideo.Cutting.Sounds;
 using StoryVideo.Media;
 
 namespace StoryVideo.Core.Tests.Cutting;

@@ -1,6 +1,7 @@
 using StoryVideo.Core.Tests.Support;
 using StoryVideo.Cutting;
 using StoryVideo.Cutting.Mp4;
+using StoryVideo.Cutting.Pictures;
 
 namespace StoryVideo.Core.Tests.Cutting;
 

@@ -1,4 +1,5 @@
 using StoryVideo.Cutting;
+using StoryVideo.Cutting.Sounds;
 
 namespace StoryVideo.Core.Tests.Cutting;
 

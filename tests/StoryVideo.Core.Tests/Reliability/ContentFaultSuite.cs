@@ -5,6 +5,8 @@ using StoryVideo.FakeGemini.Faults;
 using StoryVideo.Ledger;
 using StoryVideo.Storage;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Checks;
+using StoryVideo.Tasks.Takes;
 using static StoryVideo.Core.Tests.Reliability.FaultSuite;
 
 namespace StoryVideo.Core.Tests.Reliability;

@@ -4,6 +4,7 @@ using StoryVideo.FakeGemini;
 using StoryVideo.Ledger;
 using StoryVideo.Storage;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Core.Tests.Reliability;
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using StoryVideo.FakeGemini;
 using StoryVideo.Ledger;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Core.Tests.Reliability;
 

@@ -6,6 +6,7 @@ using StoryVideo.Ledger;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Checks;
 using static StoryVideo.Core.Tests.Reliability.FaultSuite;
 
 namespace StoryVideo.Core.Tests.Reliability;

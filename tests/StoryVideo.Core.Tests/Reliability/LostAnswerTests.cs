@@ -1,6 +1,7 @@
 using StoryVideo.FakeGemini.Faults;
 using StoryVideo.Ledger;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Core.Tests.Reliability;
 

@@ -5,6 +5,9 @@ using StoryVideo.FakeGemini.Generation;
 using StoryVideo.Ledger;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Plans;
+using StoryVideo.Tasks.Runs;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Core.Tests.Reliability;
 

@@ -3,6 +3,7 @@ using StoryVideo.FakeGemini;
 using StoryVideo.FakeGemini.Faults;
 using StoryVideo.Ledger;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Core.Tests.Reliability;
 

@@ -3,6 +3,7 @@ using StoryVideo.Ledger;
 using StoryVideo.Planning;
 using StoryVideo.Storage;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Plans;
 
 namespace StoryVideo.Core.Tests.Storage;
 

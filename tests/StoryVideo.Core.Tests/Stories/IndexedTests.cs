@@ -4,6 +4,8 @@ using StoryVideo.Planning;
 using StoryVideo.Prompting;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Checks;
+using StoryVideo.Tasks.Films;
 
 namespace StoryVideo.Core.Tests.Stories;
 

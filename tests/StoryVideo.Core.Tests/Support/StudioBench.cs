@@ -3,6 +3,8 @@ using StoryVideo.Ledger;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Plans;
+using StoryVideo.Tasks.Runs;
 
 namespace StoryVideo.Core.Tests.Support;
 

@@ -6,6 +6,7 @@ using StoryVideo.Providers;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Plans;
 
 namespace StoryVideo.Core.Tests.Tasks;
 

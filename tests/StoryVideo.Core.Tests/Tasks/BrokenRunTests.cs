@@ -2,6 +2,7 @@ using StoryVideo.Core.Tests.Support;
 using StoryVideo.Providers;
 using StoryVideo.Storage;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Plans;
 
 namespace StoryVideo.Core.Tests.Tasks;
 

@@ -5,6 +5,9 @@ using StoryVideo.Media;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Films;
+using StoryVideo.Tasks.Plans;
+using StoryVideo.Tasks.Runs;
 
 namespace StoryVideo.Core.Tests.Tasks;
 

@@ -1,4 +1,4 @@
-using StoryVideo.Tasks;
+using StoryVideo.Tasks.Runs;
 
 namespace StoryVideo.Core.Tests.Tasks;
 

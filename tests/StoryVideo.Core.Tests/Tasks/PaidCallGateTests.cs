@@ -1,5 +1,5 @@
 using StoryVideo.Core.Tests.Support;
-using StoryVideo.Tasks;
+using StoryVideo.Tasks.Runs;
 
 namespace StoryVideo.Core.Tests.Tasks;
 

@@ -4,6 +4,7 @@ using StoryVideo.Providers;
 using StoryVideo.Storage;
 using StoryVideo.Stories;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Takes;
 
 namespace StoryVideo.Core.Tests.Tasks;
 

@@ -4,6 +4,7 @@ using StoryVideo.Planning;
 using StoryVideo.Providers;
 using StoryVideo.Storage;
 using StoryVideo.Tasks;
+using StoryVideo.Tasks.Plans;
 
 namespace StoryVideo.Core.Tests.Tasks;
 

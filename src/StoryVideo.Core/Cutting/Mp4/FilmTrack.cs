@@ -1,3 +1,5 @@
+using StoryVideo.Cutting.Sounds;
+
 namespace StoryVideo.Cutting.Mp4;
 
 /// <summary>A track on its way into a film: the samples of many files, one after another.</summary>

@@ -1,4 +1,0 @@
-namespace StoryVideo.Cutting;
-
-/// <summary>A stretch in which nothing is heard.</summary>
-internal sealed class SilentSound(int frameCount) : SoundStretch(frameCount);

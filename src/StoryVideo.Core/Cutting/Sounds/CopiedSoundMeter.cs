@@ -1,0 +1,129 @@
+using StoryVideo.Cutting.Aac;
+using StoryVideo.Cutting.Mp4;
+using StoryVideo.Media;
+
+namespace StoryVideo.Cutting.Sounds;
+
+/// <summary>Measures sound that is copied, as it will be heard: many stretches through one decoder, one after another.</summary>
+internal sealed class CopiedSoundMeter(Ffmpeg ffmpeg, string folder)
+{
+    private const int FrameLength = AacFrame.Samples * 2 * sizeof(float);
+
+    private static readonly string[] s_decoding =
+    [
+        "-hide_banner", "-loglevel", "error", .. MediaInput.Guards, "-threads", "1", "-f", "aac", "-i", "pipe:0", "-c:a", "pcm_f32le", "-f", "f32le", "pipe:1",
+    ];
+
+    /// <param name="sounds">What is measured.</param>
+    /// <param name="steps">By how many steps of <see cref="AacFrame.Step"/> it is raised.</param>
+    /// <param name="cancellationToken">Ends the measuring.</param>
+    /// <exception cref="CutException">ffmpeg cannot decode all of it.</exception>
+    public async Task<SoundMeasure[]> MeasureAsync(IReadOnlyList<CopiedSound> sounds, int steps, CancellationToken cancellationToken)
+    {
+        List<SoundMeasure> measures = await DecodeAsync(
+            [.. sounds.Select(static s => s.FrameCount)], input => WriteAsync(sounds, steps, input), cancellationToken);
+        return measures.Count == sounds.Count ? [.. measures] : throw new CutException(
+            "cut-failed",
+            $"The sound of '{sounds[measures.Count].Sound.Path}' cannot be decoded to its end. Nothing was charged, and what was made is kept for the next try. Look at "
+            + "the clip with Test-ShotVideo (storyvideo check): it may be damaged. -LoudnessTolerance 0 (--loudness-tolerance 0) codes all sound anew.");
+    }
+
+    /// <summary>
+    /// The highest peak where copied sound meets other sound: there halves of two frames are heard together that no coder has seen
+    /// beside each other.
+    /// </summary>
+    /// <param name="track">The sound as it goes into the film.</param>
+    /// <param name="joins">Numbers of frames that stand behind another kind of sound.</param>
+    /// <param name="cancellationToken">Ends the measuring.</param>
+    /// <returns>1 is full scale.</returns>
+    public async Task<double> PeakOfJoinsAsync(FilmTrack track, IReadOnlyList<int> joins, CancellationToken cancellationToken)
+    {
+        if (joins.Count == 0)
+        {
+            return 0;
+        }
+
+        List<SoundMeasure> measures = await DecodeAsync([.. joins.Select(static _ => 1)], input => WriteAsync(track, joins, input), cancellationToken);
+        return measures.Max(static m => m.Peak);
+    }
+
+    // Stretches are decoded one after another, each with the frame before it.
+    private async Task<List<SoundMeasure>> DecodeAsync(int[] frameCounts, Func<Stream, Task> write, CancellationToken cancellationToken)
+    {
+        List<SoundMeasure> measures = [];
+        FfmpegRun run = await ffmpeg.RunAsync(
+            s_decoding,
+            folder,
+            write,
+            async output =>
+            {
+                byte[] frame = new byte[FrameLength];
+                foreach (int count in frameCounts)
+                {
+                    // Of the frame before the first only its second half is heard, together with the first half of this.
+                    LoudnessMeter meter = new(AacFrame.Samples, long.MaxValue);
+                    for (int i = 0; i <= count; i++)
+                    {
+                        if (await output.ReadAtLeastAsync(frame, FrameLength, throwOnEndOfStream: false, CancellationToken.None) < FrameLength)
+                        {
+                            return;
+                        }
+
+                        meter.Add(frame);
+                    }
+
+                    measures.Add(meter.End());
+                }
+
+                await output.CopyToAsync(Stream.Null, CancellationToken.None);
+            },
+            cancellationToken);
+        return run.Succeeded ? measures : throw RenderFailure.Of("The sound of the film", run);
+    }
+
+    private static async Task WriteAsync(FilmTrack track, IReadOnlyList<int> joins, Stream to)
+    {
+        await using BufferedStream buffered = new(to, 64 * 1024);
+        using SampleReader reader = new(AdtsHeader.LongestFrame);
+        foreach (FilmSample sample in joins.SelectMany(j => new[] { track.Samples[j - 1], track.Samples[j] }))
+        {
+            byte[] frame = reader.Read(track.Files[sample.File], sample.Offset, sample.Size).ToArray();
+            FrameGains.Raise(frame, sample.Marks, track.GainSteps);
+            await WriteAsync(frame, buffered);
+        }
+    }
+
+    private static async Task WriteAsync(IReadOnlyList<CopiedSound> sounds, int steps, Stream to)
+    {
+        await using BufferedStream buffered = new(to, 64 * 1024);
+        foreach (CopiedSound sound in sounds)
+        {
+            if (sound.Before is { } before)
+            {
+                await WriteAsync(before.Sound, before.Number, new[] { before.Marks }, steps, buffered);
+            }
+            else
+            {
+                await WriteAsync(AacFrame.Silent, buffered);
+            }
+
+            await WriteAsync(sound.Sound, sound.First, sound.Gains.Marks.AsMemory(sound.First, sound.FrameCount), steps, buffered);
+        }
+    }
+
+    private static async Task WriteAsync(CodedSound sound, int first, ReadOnlyMemory<uint> marks, int steps, BufferedStream to)
+    {
+        int i = 0;
+        foreach (Memory<byte> frame in sound.Read(first, marks.Length))
+        {
+            FrameGains.Raise(frame.Span, marks.Span[i++], steps);
+            await WriteAsync(frame, to);
+        }
+    }
+
+    private static async Task WriteAsync(ReadOnlyMemory<byte> frame, BufferedStream to)
+    {
+        AdtsHeader.Write(to, frame.Length);
+        await to.WriteAsync(frame);
+    }
+}
