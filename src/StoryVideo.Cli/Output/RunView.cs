@@ -123,8 +123,9 @@ internal sealed class RunView : IDisposable
         _terminal.Say(_isOneOfSeveral ? $"In total, {Sum(Tally, "asset")}" : Sum(Tally, _step?.Noun ?? "shot"));
     }
 
-    private static string Sum(RunTally tally, string noun) =>
-        $"{Counted.Of(tally.Total, noun)}: {tally}. Price {Words.Price(tally.EstimatedCost, tally.IsPriceOld)}, spent {Words.Dollars(tally.Spent)}.";
+    private static string Sum(RunTally tally, string noun) => tally.Total == 0
+        ? $"{Counted.Of(0, noun)} came to an end."
+        : $"{Counted.Of(tally.Total, noun)}: {tally}. Price {Words.Price(tally.EstimatedCost, tally.IsPriceOld)}, spent {Words.Dollars(tally.Spent)}.";
 
     public void Dispose() => _lines?.Dispose();
 

@@ -147,7 +147,10 @@ internal sealed class LiveBench : IAsyncDisposable
 
     private Process Start(string project, string program, string[] args, params ReadOnlySpan<(string Name, string Value)> more)
     {
-        ProcessStartInfo start = new(Find(project, program), args)
+        // A shell that runs tests in the background has them ignore Ctrl+C, and with them whatever they start.
+        string built = Find(project, program);
+        (string file, string[] all) = OperatingSystem.IsLinux() ? ("/usr/bin/env", ["--default-signal=INT", built, .. args]) : (built, args);
+        ProcessStartInfo start = new(file, all)
         {
             WorkingDirectory = Folder.FullPath,
             UseShellExecute = false,
