@@ -14,8 +14,6 @@ namespace StoryVideo.Cutting;
 /// </summary>
 public sealed class FilmCutter
 {
-    private const int WavHeader = 44;
-
     private readonly Ffmpeg? _ffmpeg;
     private readonly TimeProvider _time;
 
@@ -170,7 +168,7 @@ public sealed class FilmCutter
                 await cache.KeepAsync(name, read.ToBytes());
                 gains[sound] = read;
             }
-            catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+            catch (InvalidDataException)
             {
                 // ffmpeg may know what to do with it.
             }
@@ -195,7 +193,7 @@ public sealed class FilmCutter
             string name = $"bed-{identity[..32]}.wav";
             await cache.MakeAsync(name, draft => ConvertAsync(ffmpeg, bed.File, draft, cancellationToken), WholeFile.IsWav);
             string wav = cache.PathOf(name);
-            beds.Add(new MeasuredBed(bed with { File = wav }, (new FileInfo(wav).Length - WavHeader) / 4, identity));
+            beds.Add(new MeasuredBed(bed with { File = wav }, (new FileInfo(wav).Length - WholeFile.WavHeader) / 4, identity));
         }
 
         return FilmSound.Of(plan.Layout, beds, identities);

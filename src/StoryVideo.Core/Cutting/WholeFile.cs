@@ -6,7 +6,8 @@ namespace StoryVideo.Cutting;
 /// <summary>Tells whether a piece that was made before is all there, without decoding it.</summary>
 internal static class WholeFile
 {
-    private const int WavHeader = 44;
+    /// <summary>In bytes, of a WAV file of PCM as ffmpeg writes it with <c>+bitexact</c>.</summary>
+    public const int WavHeader = 44;
 
     /// <summary>ffmpeg writes the index of a piece last, and it tells where every frame lies.</summary>
     public static bool IsMovie(string path)

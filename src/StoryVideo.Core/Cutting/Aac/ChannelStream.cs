@@ -5,7 +5,6 @@ internal static class ChannelStream
 {
     private const int Reserved = 12;
     private const int Noise = 13;
-    private const int Intensity = 14;
     private const int FirstNoiseLength = 9;
 
     /// <param name="bits">Where the channel begins.</param>

@@ -40,15 +40,14 @@ internal sealed class CodedSound
     /// <summary>Reads coded frames, one after another; each is good until the next is read.</summary>
     /// <param name="first">The first frame.</param>
     /// <param name="count">How many.</param>
-    /// <exception cref="EndOfStreamException">The file is shorter than its index says.</exception>
+    /// <exception cref="InvalidDataException">The file is shorter than its index says.</exception>
     public IEnumerable<Memory<byte>> Read(int first, int count)
     {
-        using FileStream file = new(Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, ReadAhead);
+        using SampleReader reader = new(ReadAhead);
         byte[] buffer = new byte[AdtsHeader.LongestFrame];
         for (int i = first; i < first + count; i++)
         {
-            file.Position = Offsets[i];
-            file.ReadExactly(buffer, 0, Sizes[i]);
+            reader.Read(Path, Offsets[i], Sizes[i]).CopyTo(buffer);
             yield return buffer.AsMemory(0, Sizes[i]);
         }
     }

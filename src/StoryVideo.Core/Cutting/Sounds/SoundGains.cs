@@ -12,8 +12,7 @@ internal sealed record SoundGains(uint[] Marks, byte Lowest, byte Highest)
     private const int Most = 255;
 
     /// <summary>Reads every frame of a clip's sound.</summary>
-    /// <exception cref="InvalidDataException">A frame is another kind of AAC, or damaged.</exception>
-    /// <exception cref="EndOfStreamException">The file is shorter than its index says.</exception>
+    /// <exception cref="InvalidDataException">A frame is another kind of AAC, or damaged, or the file is shorter than its index says.</exception>
     public static SoundGains Of(CodedSound sound)
     {
         uint[] marks = new uint[sound.FrameCount];

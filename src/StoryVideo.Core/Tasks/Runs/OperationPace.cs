@@ -8,11 +8,20 @@ internal sealed class OperationPace
 {
     private const double Early = 0.9;
 
-    private long _shortest = TimeSpan.MaxValue.Ticks;
+    private readonly Lock _lock = new();
+    private TimeSpan? _shortest;
 
     /// <summary>How long after its submission an operation is first looked at; zero while none has ended.</summary>
-    public TimeSpan FirstLook =>
-        Interlocked.Read(ref _shortest) is var ticks && ticks == TimeSpan.MaxValue.Ticks ? TimeSpan.Zero : TimeSpan.FromTicks((long)(ticks * Early));
+    public TimeSpan FirstLook
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _shortest * Early ?? TimeSpan.Zero;
+            }
+        }
+    }
 
     /// <param name="ended">From the submission to the look that found it ended, whatever came of it.</param>
     /// <param name="expected">
@@ -22,15 +31,9 @@ internal sealed class OperationPace
     public void Saw(TimeSpan ended, TimeSpan expected)
     {
         TimeSpan time = ended < expected ? ended : expected;
-        for (long known = Interlocked.Read(ref _shortest); time.Ticks < known;)
+        lock (_lock)
         {
-            long before = Interlocked.CompareExchange(ref _shortest, time.Ticks, known);
-            if (before == known)
-            {
-                return;
-            }
-
-            known = before;
+            _shortest = time < _shortest ? time : _shortest ?? time;
         }
     }
 }
