@@ -19,15 +19,16 @@ internal static class FilmFile
     // Clips hold a few frames of sound at a time between their pictures.
     private const int SoundAhead = 4096;
 
-    /// <param name="to">Empty, seekable.</param>
+    /// <param name="to">Empty, and on its disk when this returns.</param>
     /// <param name="picture">The picture.</param>
     /// <param name="sound">The sound, as long as the picture or a little longer.</param>
     /// <param name="frameCount">Frames of the film.</param>
     /// <param name="rate">Frames a second.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     /// <exception cref="InvalidDataException">A file is shorter than its index says.</exception>
+    /// <exception cref="IOException">A file cannot be read, or the disk did not take the film.</exception>
     public static void Write(
-        Stream to, FilmTrack picture, FilmTrack sound, int frameCount, int rate, CancellationToken cancellationToken)
+        FileStream to, FilmTrack picture, FilmTrack sound, int frameCount, int rate, CancellationToken cancellationToken)
     {
         FilmTrack[] tracks = [picture, sound];
         List<FilmChunk> chunks = Interleave(picture, sound, rate);
@@ -44,6 +45,7 @@ internal static class FilmFile
         using SampleReader pictures = new(Buffer);
         using SampleReader sounds = new(SoundAhead);
         BufferedStream buffered = new(to, Buffer);
+        DiskFlush disk = new(to.SafeFileHandle);
         byte[] raised = new byte[AdtsHeader.LongestFrame];
         foreach (FilmChunk chunk in chunks)
         {
@@ -55,10 +57,12 @@ internal static class FilmFile
                 FilmSample sample = track.Samples[i];
                 ReadOnlySpan<byte> frame = reader.Read(track.Files[sample.File], sample.Offset, sample.Size);
                 buffered.Write(sample.Marks == 0 || track.GainSteps == 0 ? frame : Raised(frame, sample.Marks, track.GainSteps, raised));
+                disk.Wrote(sample.Size);
             }
         }
 
         buffered.Flush();
+        disk.End();
     }
 
     private static ReadOnlySpan<byte> Raised(ReadOnlySpan<byte> frame, uint marks, int steps, byte[] buffer)
