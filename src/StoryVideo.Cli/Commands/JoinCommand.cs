@@ -41,18 +41,23 @@ internal static class JoinCommand
         JoinStory join = new(studio);
         foreach (JoinPlan plan in await join.PlanAsync(story, request, stop))
         {
-            foreach (Finding finding in plan.Findings)
-            {
-                terminal.Warn(finding.Message);
-            }
-
+            Warn(terminal, plan.Findings);
             StoryFilm film = StoryFilm.Of(plan);
             if (!isDryRun)
             {
                 await new CutView(terminal).ShowAsync(async progress => film = await join.RunAsync(plan, progress, stop));
+                Warn(terminal, film.Findings.Except(plan.Findings));
             }
 
             Show(terminal, film, isJson);
+        }
+    }
+
+    private static void Warn(Terminal terminal, IEnumerable<Finding> findings)
+    {
+        foreach (Finding finding in findings)
+        {
+            terminal.Warn(finding.Message);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace StoryVideo.Cutting;
 
 /// <summary>Why a film cannot be cut. Nothing of it costs money.</summary>
-public sealed class CutException : Exception
+public class CutException : Exception
 {
     public CutException(string code, string message)
         : base(message) => Code = code;

@@ -56,13 +56,25 @@ public sealed class FilmCutter
         IProgress<CutProgress>? progress,
         CancellationToken cancellationToken)
     {
+        SegmentCache? cache = null;
         try
         {
-            return await MakeAsync(plan, path, cacheFolder, goal, progress, cancellationToken);
+            cache = new SegmentCache(cacheFolder, _time);
+            return await MakeAsync(plan, path, cache, goal, progress, cancellationToken);
+        }
+        catch (Exception e) when (plan.Files.HaveChanged)
+        {
+            // Some of it may show the new clip under the name of the old.
+            cache?.ForgetMade();
+            if (e is not OperationCanceledException)
+            {
+                plan.Files.ThrowIfChanged();
+            }
+
+            throw;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            plan.Files.ThrowIfChanged();
             throw new CutException(
                 "cut-failed",
                 $"The film '{path}' was not made: {e.Message.TrimEnd('.')}. Nothing was charged. A film that was there before still is, and what was made is kept "
@@ -74,7 +86,7 @@ public sealed class FilmCutter
     private async Task<FilmReport> MakeAsync(
         FilmPlan plan,
         string path,
-        string cacheFolder,
+        SegmentCache cache,
         LoudnessGoal goal,
         IProgress<CutProgress>? progress,
         CancellationToken cancellationToken)
@@ -83,7 +95,6 @@ public sealed class FilmCutter
 
         // Looking at hundreds of clips has left much behind, and the programs that follow need the room.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        SegmentCache cache = new(cacheFolder, _time);
         PieceCount count = new();
         FilmTrack picture = await new PictureMaker(ffmpeg, cache, count).MakeAsync(plan, progress, cancellationToken);
         SoundLayout layout = new(plan.Layout, await SoundsAsync(ffmpeg, plan, cache, cancellationToken), await GainsAsync(plan, cache, cancellationToken));
@@ -100,6 +111,7 @@ public sealed class FilmCutter
             Measured = made.Measured,
             Gain = made.Gain.Decibels,
             CopiedSoundSeconds = made.Layout.CopiedSeconds,
+            DamagedSounds = [.. plan.Layout.Entries.Where(e => made.Refused.Contains(e.Source.Sound)).Select(static e => e.Source.Entry.Name)],
             Verified = made.Verified,
             MadePieces = count.Made,
             ReusedPieces = count.Reused,
@@ -136,8 +148,6 @@ public sealed class FilmCutter
             using FileStream file = new(draft, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, bufferSize: 0);
             FilmFile.Write(file, picture, sound, plan.FrameCount, CutList.Rate, cancellationToken);
             plan.Files.ThrowIfChanged();
-
-            // Not forced to the disk: a film that a power cut takes is made again for nothing, and in seconds.
             File.Move(draft, path, overwrite: true);
             return file.Length;
         }

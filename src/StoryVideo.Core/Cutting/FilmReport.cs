@@ -25,6 +25,9 @@ public sealed record FilmReport
     /// <summary>How many seconds of sound went in as they were coded, with no change but of their gain.</summary>
     public required double CopiedSoundSeconds { get; init; }
 
+    /// <summary>Entries of the cut list whose sound is damaged: it was mixed, and what cannot be decoded is not heard.</summary>
+    public required IReadOnlyList<string> DamagedSounds { get; init; }
+
     /// <summary>Pieces of picture and sound that had to be made.</summary>
     public required int MadePieces { get; init; }
 

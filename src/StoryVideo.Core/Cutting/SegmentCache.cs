@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace StoryVideo.Cutting;
@@ -13,6 +14,7 @@ internal sealed class SegmentCache
 
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(14);
 
+    private readonly ConcurrentBag<string> _made = [];
     private readonly string _folder;
     private readonly TimeProvider _time;
 
@@ -72,6 +74,15 @@ internal sealed class SegmentCache
         return true;
     }
 
+    /// <summary>Deletes what was made and kept through this object.</summary>
+    public void ForgetMade()
+    {
+        foreach (string name in _made)
+        {
+            File.Delete(PathOf(name));
+        }
+    }
+
     /// <summary>Deletes what no film has used for two weeks, and what runs that were killed have left behind.</summary>
     public void Prune()
     {
@@ -108,6 +119,7 @@ internal sealed class SegmentCache
         {
             await write(draft);
             File.Move(draft, PathOf(name), overwrite: true);
+            _made.Add(name);
         }
         finally
         {

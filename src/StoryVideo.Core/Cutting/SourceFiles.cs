@@ -16,6 +16,8 @@ internal sealed class SourceFiles
             .Select(static f => (f.Name, f.Path!, StateOf(f.Path!))),
     ];
 
+    public bool HaveChanged => _files.Exists(static f => StateOf(f.Path) != f.State);
+
     /// <exception cref="CutException">A file has gone, or is another.</exception>
     public void ThrowIfChanged()
     {

@@ -51,15 +51,12 @@ public sealed partial class JoinStoryVideoCommand : StoreCommandBase
         JoinStory join = new(Studio);
         foreach (JoinPlan plan in await join.PlanAsync(story, Request(), stop))
         {
-            foreach (Finding finding in plan.Findings)
-            {
-                await WriteWarningAsync($"{story.DisplayName}: {finding.Message}");
-            }
-
+            await WarnAsync(story, plan.Findings);
             StoryFilm film = StoryFilm.Of(plan);
             if (await OnPipelineAsync(() => ShouldProcess(plan.Path, $"Cut a film of {film.Duration:hh\\:mm\\:ss} out of {film.Cuts.Count} pieces")))
             {
                 film = await join.RunAsync(plan, new CutBar($"Cutting {story.DisplayName}", WriteProgressAsync), stop);
+                await WarnAsync(story, film.Findings.Except(plan.Findings));
                 await WriteVerboseAsync(FilmWords.Of(film));
             }
             else if (!_isPreview)
@@ -68,6 +65,14 @@ public sealed partial class JoinStoryVideoCommand : StoreCommandBase
             }
 
             await WriteObjectAsync(film);
+        }
+    }
+
+    private async Task WarnAsync(Story story, IEnumerable<Finding> findings)
+    {
+        foreach (Finding finding in findings)
+        {
+            await WriteWarningAsync($"{story.DisplayName}: {finding.Message}");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using StoryVideo.Core.Tests.Providers;
 using StoryVideo.Core.Tests.Support;
+using StoryVideo.Media;
 
 namespace StoryVideo.Core.Tests.Cli;
 
@@ -67,6 +68,24 @@ public sealed class JoinTests
         frames.Ends(0);
         Assert.True(File.Exists(cli.Folder.PathOf("public/generated/42/frames/s1/shot-1_first.png")));
         Assert.True(File.Exists(cli.Folder.PathOf("public/generated/42/frames/s1/shot-1_last.png")));
+    }
+
+    [SkippableFact]
+    public async Task A_film_that_its_peak_keeps_from_its_loudness_is_made_and_says_so()
+    {
+        Ffmpeg ffmpeg = RehearsalBench.NeedFfmpeg();
+        using CommandLine cli = await RehearsedAsync();
+        cli.Variables.Remove("STORYVIDEO_FFMPEG");
+        cli.Variables["PATH"] = Environment.GetEnvironmentVariable("PATH")!;
+        string click = "aevalsrc='0.01*sin(2*PI*440*t)+if(between(t,3,3.01),0.8*sin(2*PI*900*t),0)':d=24:s=48000";
+        Assert.True((await ffmpeg.RunAsync(["-f", "lavfi", "-i", click, cli.Folder.PathOf("click.wav")], cli.Folder.Root, CancellationToken.None)).Succeeded);
+
+        CommandResult result = await cli.RunAsync("join", "--music", "click.wav", "--json");
+
+        result.Ends(0, "LUFS, not at -16.0: its highest peak allows no more");
+        JsonElement film = Assert.Single(result.Lines);
+        Assert.Equal("loudness-missed", Assert.Single(film.GetProperty("findings").EnumerateArray()).GetProperty("code").GetString());
+        Assert.InRange(film.GetProperty("dbtp").GetDouble(), -3, -1);
     }
 
     [Theory]

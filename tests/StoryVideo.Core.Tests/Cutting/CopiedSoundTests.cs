@@ -1,4 +1,5 @@
 using StoryVideo.Cutting;
+using StoryVideo.Cutting.Mp4;
 using StoryVideo.Cutting.Sounds;
 
 namespace StoryVideo.Core.Tests.Cutting;
@@ -122,20 +123,30 @@ public sealed class CopiedSoundTests : IDisposable
     public async Task Sound_that_is_damaged_is_left_to_ffmpeg()
     {
         CutEntry clip = await _bench.ClipAsync(1);
-        byte[] bytes = await File.ReadAllBytesAsync(clip.File!);
-        using (FileStream file = File.OpenRead(clip.File!))
-        {
-            StoryVideo.Cutting.Mp4.Mp4Track sound = StoryVideo.Cutting.Mp4.Mp4Movie.Read(file).Tracks.Single(static t => t.Handler == "soun");
-            int at = (int)sound.Samples().Offsets[40];
-            bytes.AsSpan(at, 8).Fill(0xFF);
-        }
-
-        await File.WriteAllBytesAsync(clip.File!, bytes);
+        await ReplaceFrameAsync(clip, 40, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]);
 
         FilmReport report = await _bench.CutAsync(clip, await _bench.ClipAsync(2));
 
         Assert.Equal(2, report.CopiedSoundSeconds, 0.05);
         Assert.Equal(1, CutBench.Heard(await _bench.SamplesAsync(), 40, 2));
+    }
+
+    [SkippableFact]
+    public async Task Sound_that_only_a_decoder_finds_damaged_is_mixed_without_what_is_damaged_and_told()
+    {
+        CutEntry[] entries = [await _bench.ClipAsync(1), await _bench.ClipAsync(2), await _bench.ClipAsync(3)];
+
+        // A pair of channels with the same windows, no bands, and noise shaping (TNS) of the 31st order, of which there are twelve.
+        string shaping = "1 01 0 000000 11111 0 0" + new string('0', 31 * 3);
+        await ReplaceFrameAsync(entries[1], 40, Bits("001 0000 1 00000000000 00", "01100100 0", shaping, "0", "01100100 0 0 0", "111"));
+
+        FilmReport report = await _bench.CutAsync(entries);
+
+        Assert.Equal(["s1#2"], report.DamagedSounds);
+        Assert.Equal(4, report.CopiedSoundSeconds, 0.05);
+        float[] samples = await _bench.SamplesAsync();
+        Assert.Equal([1, 2, 2, 3], ((int[])[20, 50, 90, 120]).Select(f => CutBench.Heard(samples, f, 3)));
+        Assert.Equal(["s1#2"], (await _bench.CutAsync(entries)).DamagedSounds);
     }
 
     [SkippableFact]
@@ -196,6 +207,22 @@ public sealed class CopiedSoundTests : IDisposable
 
         string[] added = [.. Directory.EnumerateFiles(_bench.Cache).Where(f => !before.Contains(f))];
         Assert.Equal([".gains", ".level", ".level", ".level", ".level"], added.Select(static f => Path.GetExtension(f)).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    private static byte[] Bits(params string[] parts) =>
+        [.. string.Concat(parts).Replace(" ", "", StringComparison.Ordinal).Chunk(8).Select(static b => Convert.ToByte(new string(b).PadRight(8, '0'), 2))];
+
+    // Its beginning; nobody reads further than to the element that ends it.
+    private static async Task ReplaceFrameAsync(CutEntry clip, int frame, byte[] content)
+    {
+        byte[] bytes = await File.ReadAllBytesAsync(clip.File!);
+        using (FileStream file = File.OpenRead(clip.File!))
+        {
+            Mp4Track sound = Mp4Movie.Read(file).Tracks.Single(static t => t.Handler == "soun");
+            content.CopyTo(bytes, sound.Samples().Offsets[frame]);
+        }
+
+        await File.WriteAllBytesAsync(clip.File!, bytes);
     }
 
     // A word of the one edit that ffmpeg gives a sound: 8 is how long it is, in milliseconds, 12 where it begins, in samples.

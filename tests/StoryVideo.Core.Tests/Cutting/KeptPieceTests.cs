@@ -120,6 +120,25 @@ public sealed class KeptPieceTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task Pieces_that_were_made_while_a_clip_was_another_are_not_used_when_it_is_back()
+    {
+        CutEntry[] entries = [await _bench.ClipAsync(1, new(TransitionKind.Dissolve, 12)), await _bench.ClipAsync(2)];
+        FilmPlan plan = await _bench.Cutter.PlanAsync(new CutList(entries, []), CancellationToken.None);
+        string away = _bench.PathOf("away.mp4");
+        File.Move(entries[0].File!, away);
+        File.Copy((await _bench.ClipAsync(5)).File!, entries[0].File!);
+        await Assert.ThrowsAsync<CutException>(() =>
+            _bench.Cutter.CutAsync(plan, _bench.Film, _bench.Cache, LoudnessGoal.Default, null, CancellationToken.None));
+
+        File.Move(away, entries[0].File!, overwrite: true);
+        await _bench.CutAsync(entries);
+
+        Assert.All((await _bench.FramesAsync()).Take(36), static f => Assert.Equal(1, f.Clip));
+        float[] samples = await _bench.SamplesAsync();
+        Assert.All([4, 20, 34], f => Assert.Equal(1, CutBench.Heard(samples, f, 5)));
+    }
+
+    [SkippableFact]
     public async Task A_film_that_cannot_be_written_is_refused_in_words()
     {
         FilmPlan plan = await _bench.Cutter.PlanAsync(new CutList([await _bench.ClipAsync(1)], []), CancellationToken.None);

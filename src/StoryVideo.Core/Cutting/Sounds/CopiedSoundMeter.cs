@@ -17,15 +17,28 @@ internal sealed class CopiedSoundMeter(Ffmpeg ffmpeg, string folder)
     /// <param name="sounds">What is measured.</param>
     /// <param name="steps">By how many steps of <see cref="AacFrame.Step"/> it is raised.</param>
     /// <param name="cancellationToken">Ends the measuring.</param>
-    /// <exception cref="CutException">ffmpeg cannot decode all of it.</exception>
-    public async Task<SoundMeasure[]> MeasureAsync(IReadOnlyList<CopiedSound> sounds, int steps, CancellationToken cancellationToken)
+    /// <exception cref="UndecodableSoundException">ffmpeg refuses frames of some of them.</exception>
+    /// <exception cref="CutException">ffmpeg did not do what it was told.</exception>
+    public async Task<IReadOnlyList<SoundMeasure>> MeasureAsync(IReadOnlyList<CopiedSound> sounds, int steps, CancellationToken cancellationToken)
     {
-        List<SoundMeasure> measures = await DecodeAsync(
-            [.. sounds.Select(static s => s.FrameCount)], input => WriteAsync(sounds, steps, input), cancellationToken);
-        return measures.Count == sounds.Count ? [.. measures] : throw new CutException(
-            "cut-failed",
-            $"The sound of '{sounds[measures.Count].Sound.Path}' cannot be decoded to its end. Nothing was charged, and what was made is kept for the next try. Look at "
-            + "the clip with Test-ShotVideo (storyvideo check): it may be damaged. -LoudnessTolerance 0 (--loudness-tolerance 0) codes all sound anew.");
+        (IReadOnlyList<SoundMeasure> measures, FfmpegRun run) = await DecodeAsync(sounds, steps, cancellationToken);
+        if (run.Succeeded && measures.Count == sounds.Count)
+        {
+            return measures;
+        }
+
+        // A frame that is refused is left out, and all that follows moves up: only alone a sound can be told from the others.
+        List<CodedSound> refused = [];
+        foreach (CopiedSound sound in sounds)
+        {
+            (measures, FfmpegRun alone) = await DecodeAsync([sound], steps, cancellationToken);
+            if (!alone.Succeeded || measures.Count == 0)
+            {
+                refused.Add(sound.Sound);
+            }
+        }
+
+        throw refused.Count > 0 && run.ExitCode != FfmpegRun.NotStarted ? new UndecodableSoundException(refused) : RenderFailure.Of("The sound of the film", run);
     }
 
     /// <summary>
@@ -43,12 +56,18 @@ internal sealed class CopiedSoundMeter(Ffmpeg ffmpeg, string folder)
             return 0;
         }
 
-        List<SoundMeasure> measures = await DecodeAsync([.. joins.Select(static _ => 1)], input => WriteAsync(track, joins, input), cancellationToken);
-        return measures.Max(static m => m.Peak);
+        (IReadOnlyList<SoundMeasure> measures, FfmpegRun run) =
+            await DecodeAsync([.. joins.Select(static _ => 1)], input => WriteAsync(track, joins, input), cancellationToken);
+        return run.Succeeded && measures.Count == joins.Count ? measures.Max(static m => m.Peak) : throw RenderFailure.Of("The sound of the film", run);
     }
 
+    private Task<(IReadOnlyList<SoundMeasure> Measures, FfmpegRun Run)> DecodeAsync(
+        IReadOnlyList<CopiedSound> sounds, int steps, CancellationToken cancellationToken) =>
+        DecodeAsync([.. sounds.Select(static s => s.FrameCount)], input => WriteAsync(sounds, steps, input), cancellationToken);
+
     // Stretches are decoded one after another, each with the frame before it.
-    private async Task<List<SoundMeasure>> DecodeAsync(int[] frameCounts, Func<Stream, Task> write, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<SoundMeasure> Measures, FfmpegRun Run)> DecodeAsync(
+        int[] frameCounts, Func<Stream, Task> write, CancellationToken cancellationToken)
     {
         List<SoundMeasure> measures = [];
         FfmpegRun run = await ffmpeg.RunAsync(
@@ -78,7 +97,7 @@ internal sealed class CopiedSoundMeter(Ffmpeg ffmpeg, string folder)
                 await output.CopyToAsync(Stream.Null, CancellationToken.None);
             },
             cancellationToken);
-        return run.Succeeded ? measures : throw RenderFailure.Of("The sound of the film", run);
+        return (measures, run);
     }
 
     private static async Task WriteAsync(FilmTrack track, IReadOnlyList<int> joins, Stream to)

@@ -23,6 +23,12 @@ public sealed record LoudnessGoal(double Integrated, double TruePeak, double Tol
     /// <summary>So near to the goal that nobody hears it: a film that was cut before keeps its gain, and with it its sound.</summary>
     private const double Near = 0.2;
 
+    /// <summary>Whether a film is further from its loudness than steps of coded sound and small changes since its last cut can tell.</summary>
+    internal bool IsMissedBy(Loudness film) => !film.IsSilent && Math.Abs(film.Integrated - Integrated) > Tolerance + (2 * Near);
+
+    /// <summary>Whether a film has a peak that is not allowed.</summary>
+    internal bool IsPassedBy(Loudness film) => film.TruePeak > TruePeak;
+
     /// <summary>The gain that brings a programme to the goal; it is one for the whole film, so that nothing is squeezed.</summary>
     /// <param name="measured">The programme without gain.</param>
     /// <param name="previous">The gain of the last cut of this film, in dB; null for the first.</param>

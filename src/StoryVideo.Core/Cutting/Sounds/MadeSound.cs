@@ -8,4 +8,6 @@ namespace StoryVideo.Cutting.Sounds;
 /// <param name="Gain">By how much it was raised.</param>
 /// <param name="Verified">What goes into the film, measured.</param>
 /// <param name="Track">Its coded frames.</param>
-internal sealed record MadeSound(SoundLayout Layout, Loudness Measured, SoundGain Gain, Loudness Verified, FilmTrack Track);
+/// <param name="Refused">Sounds that were to be copied and are mixed, because ffmpeg refuses frames of them.</param>
+internal sealed record MadeSound(
+    SoundLayout Layout, Loudness Measured, SoundGain Gain, Loudness Verified, FilmTrack Track, IReadOnlyCollection<CodedSound> Refused);

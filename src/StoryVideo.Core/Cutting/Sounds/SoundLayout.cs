@@ -51,6 +51,10 @@ internal sealed class SoundLayout
     /// <summary>The same film with all sound mixed.</summary>
     public SoundLayout WithoutCopies() => new(_film, _sounds, new Dictionary<CodedSound, SoundGains>());
 
+    /// <summary>The same film with some sounds mixed.</summary>
+    public SoundLayout WithoutCopiesOf(IReadOnlyCollection<CodedSound> sounds) =>
+        new(_film, _sounds, _gains.Where(g => !sounds.Contains(g.Key)).ToDictionary());
+
     // Sound moves by half a frame at most, a hundredth of a second, and no clip moves another.
     private static long FrameAt(int picture) => (((long)picture * CutList.SamplesPerFrame) + (AacFrame.Samples / 2)) / AacFrame.Samples;
 

@@ -19,6 +19,7 @@ internal sealed class SoundListener(Ffmpeg ffmpeg, SegmentCache cache)
     /// <param name="stage">What progress is reported as.</param>
     /// <param name="progress">Told of every stretch.</param>
     /// <param name="cancellationToken">Ends the listening; what was measured is kept.</param>
+    /// <exception cref="UndecodableSoundException">What is copied cannot be decoded.</exception>
     /// <exception cref="CutException">ffmpeg did not do what it was told.</exception>
     public async Task<Loudness> ListenAsync(
         IReadOnlyList<SoundStretch> stretches,
@@ -68,7 +69,7 @@ internal sealed class SoundListener(Ffmpeg ffmpeg, SegmentCache cache)
             }
 
             CopiedSound[] batch = [.. job.Select(i => (CopiedSound)stretches[i])];
-            SoundMeasure[] heard = await _copies.MeasureAsync(batch, steps, stop);
+            IReadOnlyList<SoundMeasure> heard = await _copies.MeasureAsync(batch, steps, stop);
             for (int i = 0; i < batch.Length; i++)
             {
                 await KeepAsync(LevelOf(batch[i], steps), heard[i]);

@@ -23,8 +23,8 @@ internal sealed class SoundMaker(Ffmpeg ffmpeg, SegmentCache cache, PieceCount c
     public async Task<MadeSound> MakeAsync(
         SoundLayout layout, LoudnessGoal goal, string name, IProgress<CutProgress>? progress, CancellationToken cancellationToken)
     {
-        Loudness measured = await _listener.ListenAsync(
-            layout.Stretches, 0, static (piece, _) => Task.FromResult((piece.Key, piece.Measuring())), "listening", progress, cancellationToken);
+        List<CodedSound> refused = [];
+        (Loudness measured, layout) = await ListenAsync(layout, refused, progress, cancellationToken);
         string remembered = $"{name}.gain";
         double? previous = cache.Find(remembered) is { Length: sizeof(double) } kept ? BitConverter.ToDouble(kept) : null;
         double most = double.PositiveInfinity;
@@ -40,11 +40,31 @@ internal sealed class SoundMaker(Ffmpeg ffmpeg, SegmentCache cache, PieceCount c
             if (over <= 0 || tries == MostTries)
             {
                 await cache.KeepAsync(remembered, BitConverter.GetBytes(gain.Decibels));
-                return new MadeSound(layout, measured, gain, verified, track);
+                return new MadeSound(layout, measured, gain, verified, track, refused);
             }
 
             // Coding has lifted a peak above what is allowed; the whole film gives way by that much.
             most = gain.Decibels - over - 0.1;
+        }
+    }
+
+    private async Task<(Loudness Measured, SoundLayout Layout)> ListenAsync(
+        SoundLayout layout, List<CodedSound> refused, IProgress<CutProgress>? progress, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                Loudness measured = await _listener.ListenAsync(
+                    layout.Stretches, 0, static (piece, _) => Task.FromResult((piece.Key, piece.Measuring())), "listening", progress, cancellationToken);
+                return (measured, layout);
+            }
+            catch (UndecodableSoundException e)
+            {
+                // Mixed by ffmpeg, such a sound lacks what is damaged and no more.
+                refused.AddRange(e.Sounds);
+                layout = layout.WithoutCopiesOf(e.Sounds);
+            }
         }
     }
 

@@ -58,7 +58,7 @@ public sealed record StoryFilm
         Width = plan.Film.Width,
         Height = plan.Film.Height,
         Cuts = plan.Film.Entries,
-        Findings = plan.Findings,
+        Findings = report is null ? plan.Findings : [.. plan.Findings, .. FilmFindings.Of(report, plan.Loudness)],
         Report = report,
     };
 }
