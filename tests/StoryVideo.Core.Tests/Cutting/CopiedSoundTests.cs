@@ -136,9 +136,7 @@ public sealed class CopiedSoundTests : IDisposable
     {
         CutEntry[] entries = [await _bench.ClipAsync(1), await _bench.ClipAsync(2), await _bench.ClipAsync(3)];
 
-        // A pair of channels with the same windows, no bands, and noise shaping (TNS) of the 31st order, of which there are twelve.
-        string shaping = "1 01 0 000000 11111 0 0" + new string('0', 31 * 3);
-        await ReplaceFrameAsync(entries[1], 40, Bits("001 0000 1 00000000000 00", "01100100 0", shaping, "0", "01100100 0 0 0", "111"));
+        await ReplaceFrameAsync(entries[1], 40, TooMuchShaping());
 
         FilmReport report = await _bench.CutAsync(entries);
 
@@ -147,6 +145,21 @@ public sealed class CopiedSoundTests : IDisposable
         float[] samples = await _bench.SamplesAsync();
         Assert.Equal([1, 2, 2, 3], ((int[])[20, 50, 90, 120]).Select(f => CutBench.Heard(samples, f, 3)));
         Assert.Equal(["s1#2"], (await _bench.CutAsync(entries)).DamagedSounds);
+    }
+
+    [SkippableFact]
+    public async Task A_sound_that_follows_a_damaged_one_is_not_taken_for_damaged()
+    {
+        CutEntry[] entries = [await _bench.ClipAsync(1), await _bench.ClipAsync(2), await _bench.ClipAsync(3)];
+        for (int frame = 90; frame < 94; frame++)
+        {
+            await ReplaceFrameAsync(entries[1], frame, TooMuchShaping());
+        }
+
+        FilmReport report = await _bench.CutAsync(entries);
+
+        Assert.Equal(["s1#2"], report.DamagedSounds);
+        Assert.Equal(4, report.CopiedSoundSeconds, 0.05);
     }
 
     [SkippableFact]
@@ -208,6 +221,10 @@ public sealed class CopiedSoundTests : IDisposable
         string[] added = [.. Directory.EnumerateFiles(_bench.Cache).Where(f => !before.Contains(f))];
         Assert.Equal([".gains", ".level", ".level", ".level", ".level"], added.Select(static f => Path.GetExtension(f)).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
+
+    // A pair of channels with the same windows, no bands, and noise shaping (TNS) of the 31st order, of which there are twelve.
+    private static byte[] TooMuchShaping() =>
+        Bits("001 0000 1 00000000000 00", "01100100 0", "1 01 0 000000 11111 0 0" + new string('0', 31 * 3), "0", "01100100 0 0 0", "111");
 
     private static byte[] Bits(params string[] parts) =>
         [.. string.Concat(parts).Replace(" ", "", StringComparison.Ordinal).Chunk(8).Select(static b => Convert.ToByte(new string(b).PadRight(8, '0'), 2))];

@@ -28,13 +28,12 @@ internal sealed class CopiedSoundMeter(Ffmpeg ffmpeg, string folder)
         }
 
         // A frame that is refused is left out, and all that follows moves up: only alone a sound can be told from the others.
-        List<CodedSound> refused = [];
+        HashSet<CodedSound> refused = [];
         foreach (CopiedSound sound in sounds)
         {
-            (measures, FfmpegRun alone) = await DecodeAsync([sound], steps, cancellationToken);
-            if (!alone.Succeeded || measures.Count == 0)
+            if (!await CanDecodeAsync(sound, steps, cancellationToken))
             {
-                refused.Add(sound.Sound);
+                refused.Add(sound.Before is { } before && await CanDecodeAsync(sound.AfterSilence(), steps, cancellationToken) ? before.Sound : sound.Sound);
             }
         }
 
@@ -60,6 +59,9 @@ internal sealed class CopiedSoundMeter(Ffmpeg ffmpeg, string folder)
             await DecodeAsync([.. joins.Select(static _ => 1)], input => WriteAsync(track, joins, input), cancellationToken);
         return run.Succeeded && measures.Count == joins.Count ? measures.Max(static m => m.Peak) : throw RenderFailure.Of("The sound of the film", run);
     }
+
+    private async Task<bool> CanDecodeAsync(CopiedSound sound, int steps, CancellationToken cancellationToken) =>
+        await DecodeAsync([sound], steps, cancellationToken) is { Run.Succeeded: true, Measures.Count: 1 };
 
     private Task<(IReadOnlyList<SoundMeasure> Measures, FfmpegRun Run)> DecodeAsync(
         IReadOnlyList<CopiedSound> sounds, int steps, CancellationToken cancellationToken) =>
