@@ -120,7 +120,7 @@ public sealed class CopiedSoundTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task Sound_that_is_damaged_is_left_to_ffmpeg()
+    public async Task Sound_that_is_damaged_is_left_to_ffmpeg_and_told()
     {
         CutEntry clip = await _bench.ClipAsync(1);
         await ReplaceFrameAsync(clip, 40, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]);
@@ -129,6 +129,24 @@ public sealed class CopiedSoundTests : IDisposable
 
         Assert.Equal(2, report.CopiedSoundSeconds, 0.05);
         Assert.Equal(1, CutBench.Heard(await _bench.SamplesAsync(), 40, 2));
+        Assert.Equal(["s1#1"], report.DamagedSounds);
+        Assert.Empty((await _bench.CutAsync(clip with { OwnLevel = 0 }, await _bench.ClipAsync(2))).DamagedSounds);
+    }
+
+    [SkippableFact]
+    public async Task A_sound_of_which_nothing_can_be_decoded_is_silent_and_told()
+    {
+        CutEntry clip = await _bench.ClipAsync(1, new(TransitionKind.Dissolve, 12));
+        for (int frame = 0; frame < 94; frame++)
+        {
+            await ReplaceFrameAsync(clip, frame, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]);
+        }
+
+        FilmReport report = await _bench.CutAsync(clip, await _bench.ClipAsync(2));
+
+        Assert.Equal(["s1#1"], report.DamagedSounds);
+        float[] samples = await _bench.SamplesAsync();
+        Assert.Equal((0, 2), (CutBench.Heard(samples, 20, 2), CutBench.Heard(samples, 60, 2)));
     }
 
     [SkippableFact]

@@ -40,6 +40,13 @@ internal sealed class CopiedSoundMeter(Ffmpeg ffmpeg, string folder)
         throw refused.Count > 0 && run.ExitCode != FfmpegRun.NotStarted ? new UndecodableSoundException(refused) : RenderFailure.Of("The sound of the film", run);
     }
 
+    /// <summary>Whether ffmpeg decodes any frame of a sound, and whether it decodes all of them.</summary>
+    public async Task<(bool IsHeard, bool IsWhole)> TryAsync(CodedSound sound, CancellationToken cancellationToken)
+    {
+        (IReadOnlyList<SoundMeasure> measures, FfmpegRun run) = await DecodeAsync([sound.FrameCount - 1], input => WriteAsync(sound, input), cancellationToken);
+        return run.ExitCode == FfmpegRun.NotStarted ? throw RenderFailure.Of("The sound of the film", run) : (run.Succeeded, run.Succeeded && measures.Count > 0);
+    }
+
     /// <summary>
     /// The highest peak where copied sound meets other sound: there halves of two frames are heard together that no coder has seen
     /// beside each other.
@@ -129,6 +136,15 @@ internal sealed class CopiedSoundMeter(Ffmpeg ffmpeg, string folder)
             }
 
             await WriteAsync(sound.Sound, sound.First, sound.Gains.Marks.AsMemory(sound.First, sound.FrameCount), steps, buffered);
+        }
+    }
+
+    private static async Task WriteAsync(CodedSound sound, Stream to)
+    {
+        await using BufferedStream buffered = new(to, 64 * 1024);
+        foreach (Memory<byte> frame in sound.Read(0, sound.FrameCount))
+        {
+            await WriteAsync(frame, buffered);
         }
     }
 
