@@ -167,7 +167,7 @@ public abstract class JoinStoryTests(StoreEngine engine) : StoreTests(engine)
         RunRefusedException e = await Assert.ThrowsAsync<RunRefusedException>(() => PlanAsync(new() { Ambience = ["rain.wav"] }, ffmpeg));
 
         Assert.Equal("sound-unreadable", e.Code);
-        Assert.StartsWith("3 sounds cannot be read: ", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith("3 sounds cannot be used: ", e.Message, StringComparison.Ordinal);
         Assert.All(["s1#2 'line.wav' (", "s2#1 'empty.wav' (", "rain.wav' (", "Nothing was made", "New-ShotAudio -Override"], w => Assert.Contains(w, e.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("good.wav", e.Message, StringComparison.Ordinal);
     }
@@ -222,6 +222,19 @@ public abstract class JoinStoryTests(StoreEngine engine) : StoreTests(engine)
                 System.Globalization.CultureInfo.InvariantCulture, $"{b.First}-{b.Last} {b.Level} {b.Repeats}"))));
         Assert.Equal("sound-file-missing", (await Assert.ThrowsAsync<RunRefusedException>(() => PlanAsync(new() { Music = ["gone.mp3"] }))).Code);
         Assert.Equal("sound-scenelet-unknown", (await Assert.ThrowsAsync<RunRefusedException>(() => PlanAsync(new() { Music = ["s9=rain.wav"] }))).Code);
+    }
+
+    [SkippableFact]
+    public async Task Ambience_that_would_be_repeated_all_the_time_is_refused()
+    {
+        await ImportAsync(("s1", "{}"));
+        await File.WriteAllBytesAsync(Path.Combine(Folder.FullPath, "click.wav"), new WavFile(24_000, 1, new byte[24_000 / 5]).ToBytes());
+
+        RunRefusedException e = await Assert.ThrowsAsync<RunRefusedException>(() => PlanAsync(new() { Ambience = ["click.wav"] }));
+
+        Assert.Equal("sound-unreadable", e.Code);
+        Assert.Contains("it cannot be repeated under a film", e.Message, StringComparison.Ordinal);
+        Assert.Single((await PlanAsync(new() { Music = ["click.wav"] })).Film.List.Beds);
     }
 
     [SkippableFact]
