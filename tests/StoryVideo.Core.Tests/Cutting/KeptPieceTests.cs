@@ -29,7 +29,7 @@ public sealed class KeptPieceTests : IDisposable
         byte[] before = await File.ReadAllBytesAsync(_bench.Film);
         string[] pieces = Directory.GetFiles(_bench.Cache);
         Assert.Equal(
-            [".aac", ".gain", ".gains", ".level", ".m4a", ".mp4", ".wav"], pieces.Select(static p => Path.GetExtension(p)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+            [".aac", ".colour", ".gain", ".gains", ".level", ".m4a", ".mp4", ".peak", ".wav"], pieces.Select(static p => Path.GetExtension(p)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), StringComparer.Ordinal);
         foreach (string piece in pieces)
         {
             byte[] bytes = await File.ReadAllBytesAsync(piece);

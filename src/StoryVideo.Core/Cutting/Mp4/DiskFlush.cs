@@ -39,8 +39,8 @@ internal sealed partial class DiskFlush(SafeFileHandle file)
         Flush();
     }
 
-    // Gigabytes that nobody reads soon would drive the clips out of memory, and to get memory for them takes longer than to write them
-    // where it belongs to a virtual machine.
+    // Gigabytes that nobody reads soon would drive the clips out of memory; and a virtual machine may need longer to get that memory
+    // than to write them.
     private void Flush()
     {
         RandomAccess.FlushToDisk(file);

@@ -1,3 +1,4 @@
+using System.Text;
 using StoryVideo.Cutting.Mp4;
 using StoryVideo.Media;
 
@@ -32,9 +33,17 @@ internal sealed class PictureMaker(Ffmpeg ffmpeg, SegmentCache cache, PieceCount
             return ColourInfo.Unknown;
         }
 
+        string name = model.Source.Identity + ".colour";
+        if (cache.Find(name) is { } kept)
+        {
+            return ColourInfo.FromText(Encoding.UTF8.GetString(kept));
+        }
+
         try
         {
-            return (await new MediaProbe(ffmpeg).ReadAsync(model.Source.Entry.File!, cancellationToken)).Video?.Colour ?? ColourInfo.Unknown;
+            ColourInfo colour = (await new MediaProbe(ffmpeg).ReadAsync(model.Source.Entry.File!, cancellationToken)).Video?.Colour ?? ColourInfo.Unknown;
+            await cache.KeepAsync(name, Encoding.UTF8.GetBytes(colour.ToText()));
+            return colour;
         }
         catch (InvalidDataException e)
         {

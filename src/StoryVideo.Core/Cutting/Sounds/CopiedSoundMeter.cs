@@ -51,20 +51,34 @@ internal sealed class CopiedSoundMeter(Ffmpeg ffmpeg, string folder)
     /// The highest peak where copied sound meets other sound: there halves of two frames are heard together that no coder has seen
     /// beside each other.
     /// </summary>
-    /// <param name="track">The sound as it goes into the film.</param>
-    /// <param name="joins">Numbers of frames that stand behind another kind of sound.</param>
+    /// <param name="frames">Pairs of coded frames, as <see cref="FramesOf"/> reads them.</param>
+    /// <param name="count">How many pairs.</param>
     /// <param name="cancellationToken">Ends the measuring.</param>
     /// <returns>1 is full scale.</returns>
-    public async Task<double> PeakOfJoinsAsync(FilmTrack track, IReadOnlyList<int> joins, CancellationToken cancellationToken)
+    /// <exception cref="CutException">ffmpeg did not do what it was told.</exception>
+    public async Task<double> PeakOfJoinsAsync(ReadOnlyMemory<byte> frames, int count, CancellationToken cancellationToken)
     {
-        if (joins.Count == 0)
+        (IReadOnlyList<SoundMeasure> measures, FfmpegRun run) =
+            await DecodeAsync([.. Enumerable.Repeat(1, count)], input => input.WriteAsync(frames, CancellationToken.None).AsTask(), cancellationToken);
+        return run.Succeeded && measures.Count == count ? measures.Max(static m => m.Peak) : throw RenderFailure.Of("The sound of the film", run);
+    }
+
+    /// <summary>The coded frames on both sides of joins, raised as they go into the film.</summary>
+    /// <param name="track">The sound of the film.</param>
+    /// <param name="joins">Numbers of frames that stand behind another kind of sound.</param>
+    public static byte[] FramesOf(FilmTrack track, IReadOnlyList<int> joins)
+    {
+        using MemoryStream to = new();
+        using SampleReader reader = new(AdtsHeader.LongestFrame);
+        foreach (FilmSample sample in joins.SelectMany(j => new[] { track.Samples[j - 1], track.Samples[j] }))
         {
-            return 0;
+            byte[] frame = reader.Read(track.Files[sample.File], sample.Offset, sample.Size).ToArray();
+            FrameGains.Raise(frame, sample.Marks, track.GainSteps);
+            AdtsHeader.Write(to, frame.Length);
+            to.Write(frame);
         }
 
-        (IReadOnlyList<SoundMeasure> measures, FfmpegRun run) =
-            await DecodeAsync([.. joins.Select(static _ => 1)], input => WriteAsync(track, joins, input), cancellationToken);
-        return run.Succeeded && measures.Count == joins.Count ? measures.Max(static m => m.Peak) : throw RenderFailure.Of("The sound of the film", run);
+        return to.ToArray();
     }
 
     private async Task<bool> CanDecodeAsync(CopiedSound sound, int steps, CancellationToken cancellationToken) =>
@@ -107,18 +121,6 @@ internal sealed class CopiedSoundMeter(Ffmpeg ffmpeg, string folder)
             },
             cancellationToken);
         return (measures, run);
-    }
-
-    private static async Task WriteAsync(FilmTrack track, IReadOnlyList<int> joins, Stream to)
-    {
-        await using BufferedStream buffered = new(to, 64 * 1024);
-        using SampleReader reader = new(AdtsHeader.LongestFrame);
-        foreach (FilmSample sample in joins.SelectMany(j => new[] { track.Samples[j - 1], track.Samples[j] }))
-        {
-            byte[] frame = reader.Read(track.Files[sample.File], sample.Offset, sample.Size).ToArray();
-            FrameGains.Raise(frame, sample.Marks, track.GainSteps);
-            await WriteAsync(frame, buffered);
-        }
     }
 
     private static async Task WriteAsync(IReadOnlyList<CopiedSound> sounds, int steps, Stream to)

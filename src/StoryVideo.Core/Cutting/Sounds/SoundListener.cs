@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using StoryVideo.Cutting.Mp4;
 using StoryVideo.Media;
 
@@ -79,9 +80,30 @@ internal sealed class SoundListener(Ffmpeg ffmpeg, SegmentCache cache)
         return SoundMeasure.Sum(measures!);
     }
 
-    /// <inheritdoc cref="CopiedSoundMeter.PeakOfJoinsAsync"/>
-    public Task<double> PeakOfJoinsAsync(FilmTrack track, IReadOnlyList<int> joins, CancellationToken cancellationToken) =>
-        _copies.PeakOfJoinsAsync(track, joins, cancellationToken);
+    /// <summary>The highest peak where copied sound meets other sound.</summary>
+    /// <param name="track">The sound as it goes into the film.</param>
+    /// <param name="joins">Numbers of frames that stand behind another kind of sound.</param>
+    /// <param name="cancellationToken">Ends the measuring.</param>
+    /// <returns>1 is full scale.</returns>
+    /// <exception cref="CutException">ffmpeg did not do what it was told.</exception>
+    public async Task<double> PeakOfJoinsAsync(FilmTrack track, IReadOnlyList<int> joins, CancellationToken cancellationToken)
+    {
+        if (joins.Count == 0)
+        {
+            return 0;
+        }
+
+        byte[] frames = CopiedSoundMeter.FramesOf(track, joins);
+        string name = Convert.ToHexStringLower(SHA256.HashData(frames)) + ".peak";
+        if (cache.Find(name) is { Length: sizeof(double) } kept)
+        {
+            return BitConverter.ToDouble(kept);
+        }
+
+        double peak = await _copies.PeakOfJoinsAsync(frames, joins.Count, cancellationToken);
+        await cache.KeepAsync(name, BitConverter.GetBytes(peak));
+        return peak;
+    }
 
     private static string LevelOf(CopiedSound copy, int steps) => string.Create(CultureInfo.InvariantCulture, $"{copy.Key}{steps:+0;-0}.level");
 
