@@ -169,7 +169,7 @@ public sealed class CopiedSoundTests : IDisposable
     public async Task A_sound_that_follows_a_damaged_one_is_not_taken_for_damaged()
     {
         CutEntry[] entries = [await _bench.ClipAsync(1), await _bench.ClipAsync(2), await _bench.ClipAsync(3)];
-        for (int frame = 90; frame < 94; frame++)
+        for (int frame = 90; frame < 95; frame++)
         {
             await ReplaceFrameAsync(entries[1], frame, TooMuchShaping());
         }
