@@ -62,6 +62,12 @@ internal sealed class ClipReader(Ffmpeg? ffmpeg)
                 identity = movie.Identity;
                 Mp4Track picture = movie.Tracks.FirstOrDefault(static t => t.Handler == "vide")
                     ?? throw new InvalidDataException("it has no picture");
+                if (picture.Samples() is { Count: > 0 } samples && samples.Offsets[^1] + samples.Sizes[^1] > file.Length)
+                {
+                    // Not left to ffmpeg, which would show the last frame that is there until the clip's end.
+                    throw new EndOfStreamException("it is cut short");
+                }
+
                 Mp4Track[] sounds = [.. movie.Tracks.Where(static t => t.Handler == "soun")];
                 CodedPicture coded = CodedPicture.Read(path, picture, CutList.Rate);
                 return new SourcePicture
@@ -73,7 +79,9 @@ internal sealed class ClipReader(Ffmpeg? ffmpeg)
                     Height = coded.Height,
                     FrameCount = coded.FrameCount,
                     HasSound = sounds.Length > 0,
-                    Sound = sounds.Length == 1 ? CodedSound.Read(path, identity, sounds[0]) : null,
+                    Sound = sounds.Length == 1 && CodedSound.Read(path, identity, sounds[0]) is { } sound && sound.Offsets[^1] + sound.Sizes[^1] <= file.Length
+                        ? sound
+                        : null,
                 };
             }
             catch (InvalidDataException e)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using StoryVideo.Cutting.Mp4;
@@ -97,7 +96,8 @@ public sealed class FilmCutter
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         PieceCount count = new();
         FilmTrack picture = await new PictureMaker(ffmpeg, cache, count).MakeAsync(plan, progress, cancellationToken);
-        SoundLayout layout = new(plan.Layout, await SoundsAsync(ffmpeg, plan, cache, cancellationToken), await GainsAsync(plan, cache, cancellationToken));
+        ClipSounds clips = await ClipSounds.ReadAsync(plan, ffmpeg, cache, cancellationToken);
+        SoundLayout layout = new(plan.Layout, await SoundsAsync(ffmpeg, plan, clips, cache, cancellationToken), clips.Gains);
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16];
         MadeSound made = await new SoundMaker(ffmpeg, cache, count).MakeAsync(layout, goal, name, progress, cancellationToken);
         progress?.Report(new CutProgress("writing", 0, 1));
@@ -111,7 +111,7 @@ public sealed class FilmCutter
             Measured = made.Measured,
             Gain = made.Gain.Decibels,
             CopiedSoundSeconds = made.Layout.CopiedSeconds,
-            DamagedSounds = [.. plan.Layout.Entries.Where(e => made.Refused.Contains(e.Source.Sound)).Select(static e => e.Source.Entry.Name)],
+            DamagedSounds = [.. plan.Layout.Entries.Where(e => made.Refused.Concat(clips.Damaged).Contains(e.Source.Sound)).Select(static e => e.Source.Entry.Name)],
             Verified = made.Verified,
             MadePieces = count.Made,
             ReusedPieces = count.Reused,
@@ -157,37 +157,8 @@ public sealed class FilmCutter
         }
     }
 
-    // Clips whose sound is coded otherwise than it seemed, or damaged, are missing: their sound is mixed.
-    private static async Task<IReadOnlyDictionary<CodedSound, SoundGains>> GainsAsync(
-        FilmPlan plan, SegmentCache cache, CancellationToken cancellationToken)
-    {
-        ConcurrentDictionary<CodedSound, SoundGains> gains = new();
-        IEnumerable<CodedSound> sounds = plan.Layout.Entries.Select(static e => e.Source.Sound).OfType<CodedSound>();
-        await Parallel.ForEachAsync(sounds, Workers.Options(cancellationToken), async (sound, stop) =>
-        {
-            string name = sound.Identity + ".gains";
-            if (cache.Find(name) is { } kept && SoundGains.FromBytes(kept, sound.FrameCount) is { } known)
-            {
-                gains[sound] = known;
-                return;
-            }
-
-            try
-            {
-                SoundGains read = SoundGains.Of(sound);
-                await cache.KeepAsync(name, read.ToBytes());
-                gains[sound] = read;
-            }
-            catch (InvalidDataException)
-            {
-                // ffmpeg may know what to do with it.
-            }
-        });
-        return gains;
-    }
-
     private static async Task<IReadOnlyList<PlacedSound>> SoundsAsync(
-        Ffmpeg ffmpeg, FilmPlan plan, SegmentCache cache, CancellationToken cancellationToken)
+        Ffmpeg ffmpeg, FilmPlan plan, ClipSounds clips, SegmentCache cache, CancellationToken cancellationToken)
     {
         ClipReader reader = new(ffmpeg);
         Dictionary<string, string> identities = new(StringComparer.Ordinal);
@@ -206,7 +177,7 @@ public sealed class FilmCutter
             beds.Add(new MeasuredBed(bed with { File = wav }, (new FileInfo(wav).Length - WholeFile.WavHeader) / 4, identity));
         }
 
-        return FilmSound.Of(plan.Layout, beds, identities);
+        return FilmSound.Of(plan.Layout, clips.Lost, beds, identities);
     }
 
     private static async Task ConvertAsync(Ffmpeg ffmpeg, string file, string draft, CancellationToken cancellationToken)

@@ -56,7 +56,7 @@ internal sealed class FilmLayout
                 if (tooShort is not null)
                 {
                     notes.Add($"{source.Entry.Name} to {next.Entry.Name} is a cut: {tooShort.Entry.Name} has {tooShort.Length} frames, too few for "
-                        + $"a {NameOf(wished.Kind)} of {wished.Frames}{(tooShort == source && before.Head > 0 ? " after the one before it" : "")}.");
+                        + $"{NameOf(wished.Kind)} of {wished.Frames}{(tooShort == source && before.Head > 0 ? " after the one before it" : "")}.");
                 }
             }
 
@@ -70,10 +70,10 @@ internal sealed class FilmLayout
 
     private static string NameOf(TransitionKind kind) => kind switch
     {
-        TransitionKind.FadeBlack => "fade to black",
-        TransitionKind.JCut => "J cut",
-        TransitionKind.LCut => "L cut",
-        _ => kind.ToString().ToLowerInvariant(),
+        TransitionKind.FadeBlack => "a fade to black",
+        TransitionKind.JCut => "a J cut",
+        TransitionKind.LCut => "an L cut",
+        _ => $"a {kind.ToString().ToLowerInvariant()}",
     };
 
     private static void AddUnits(List<PictureUnit> units, PlacedEntry entry, FilmShape shape)

@@ -77,9 +77,10 @@ internal sealed class SegmentCache
     /// <summary>Deletes what was made and kept through this object.</summary>
     public void ForgetMade()
     {
-        foreach (string name in _made)
+        // Whoever took a clip away may have taken the pieces too.
+        foreach (string path in _made.Select(PathOf).Where(File.Exists))
         {
-            File.Delete(PathOf(name));
+            File.Delete(path);
         }
     }
 

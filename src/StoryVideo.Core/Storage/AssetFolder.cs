@@ -28,7 +28,7 @@ public sealed class AssetFolder
         foreach (string segment in path.Value.Split('/'))
         {
             folder = Path.Combine(folder, segment);
-            if (new FileInfo(folder).LinkTarget is not null && !LeadsInside(folder))
+            if (new FileInfo(folder).LinkTarget is not null && !LeadsInside(folder, StringComparison.Ordinal))
             {
                 return $"'{path}' is refused: '{folder}' is a link that leads out of the assets folder.";
             }
@@ -39,6 +39,10 @@ public sealed class AssetFolder
 
     /// <summary>Whether the asset has a file that may be used.</summary>
     public bool Exists(AssetPath path) => File.Exists(PathOf(path)) && WhyRefused(path) is null;
+
+    /// <summary>Whether a file lies in the folder, or would lie there, once every link on its way is followed.</summary>
+    /// <param name="path">Full path.</param>
+    public bool Holds(string path) => LeadsInside(path, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Why nothing can be written here, tried with an empty file; null where it can. The folder is made where it is missing.</summary>
     public string? FindObstacle()
@@ -184,11 +188,11 @@ public sealed class AssetFolder
 
     private string PathOf(AssetPath path) => Path.Combine(_root, path.Value.Replace('/', Path.DirectorySeparatorChar));
 
-    private bool LeadsInside(string link)
+    private bool LeadsInside(string path, StringComparison comparison)
     {
         int links = 0;
-        return Follow(link, ref links) is { } end
+        return Follow(path, ref links) is { } end
             && Follow(_root, ref links) is { } root
-            && (end + Path.DirectorySeparatorChar).StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+            && (end + Path.DirectorySeparatorChar).StartsWith(root + Path.DirectorySeparatorChar, comparison);
     }
 }

@@ -176,7 +176,7 @@ internal static class ErrorCauses
         ["clip-empty"] = new(ErrorCategory.InvalidData, "Make the shot again with New-ShotVideo -Override."),
         ["cut-failed"] = new(ErrorCategory.InvalidResult, "Look at ffmpeg with Test-StoryVideoSetup, then join again: what was made is kept."),
         ["ffmpeg-missing"] = new(ErrorCategory.NotInstalled, "Install ffmpeg; Test-StoryVideoSetup says how."),
-        ["destination-refused"] = new(ErrorCategory.InvalidArgument, "Name a file outside the assets folder with -Destination."),
+        ["destination-refused"] = new(ErrorCategory.InvalidArgument, "Name a new file or an earlier film with -Destination, outside the assets folder."),
         ["path-unknown"] = new(ErrorCategory.InvalidArgument, "Name scenelets of the story with -StoryPath; Get-StoryShot lists them."),
         ["path-branches"] = new(ErrorCategory.InvalidArgument, "Name one of the ways with -StoryPath."),
         ["sound-file-missing"] = new(ErrorCategory.ObjectNotFound, "Give a sound file, or a scenelet and a file: s1=rain.wav."),

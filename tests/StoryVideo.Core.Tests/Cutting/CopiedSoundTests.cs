@@ -120,7 +120,7 @@ public sealed class CopiedSoundTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task Sound_that_is_damaged_is_left_to_ffmpeg()
+    public async Task Sound_that_is_damaged_is_left_to_ffmpeg_and_told()
     {
         CutEntry clip = await _bench.ClipAsync(1);
         await ReplaceFrameAsync(clip, 40, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]);
@@ -129,6 +129,24 @@ public sealed class CopiedSoundTests : IDisposable
 
         Assert.Equal(2, report.CopiedSoundSeconds, 0.05);
         Assert.Equal(1, CutBench.Heard(await _bench.SamplesAsync(), 40, 2));
+        Assert.Equal(["s1#1"], report.DamagedSounds);
+        Assert.Empty((await _bench.CutAsync(clip with { OwnLevel = 0 }, await _bench.ClipAsync(2))).DamagedSounds);
+    }
+
+    [SkippableFact]
+    public async Task A_sound_of_which_nothing_can_be_decoded_is_silent_and_told()
+    {
+        CutEntry clip = await _bench.ClipAsync(1, new(TransitionKind.Dissolve, 12));
+        for (int frame = 0; frame < 94; frame++)
+        {
+            await ReplaceFrameAsync(clip, frame, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]);
+        }
+
+        FilmReport report = await _bench.CutAsync(clip, await _bench.ClipAsync(2));
+
+        Assert.Equal(["s1#1"], report.DamagedSounds);
+        float[] samples = await _bench.SamplesAsync();
+        Assert.Equal((0, 2), (CutBench.Heard(samples, 20, 2), CutBench.Heard(samples, 60, 2)));
     }
 
     [SkippableFact]
@@ -136,9 +154,7 @@ public sealed class CopiedSoundTests : IDisposable
     {
         CutEntry[] entries = [await _bench.ClipAsync(1), await _bench.ClipAsync(2), await _bench.ClipAsync(3)];
 
-        // A pair of channels with the same windows, no bands, and noise shaping (TNS) of the 31st order, of which there are twelve.
-        string shaping = "1 01 0 000000 11111 0 0" + new string('0', 31 * 3);
-        await ReplaceFrameAsync(entries[1], 40, Bits("001 0000 1 00000000000 00", "01100100 0", shaping, "0", "01100100 0 0 0", "111"));
+        await ReplaceFrameAsync(entries[1], 40, TooMuchShaping());
 
         FilmReport report = await _bench.CutAsync(entries);
 
@@ -147,6 +163,21 @@ public sealed class CopiedSoundTests : IDisposable
         float[] samples = await _bench.SamplesAsync();
         Assert.Equal([1, 2, 2, 3], ((int[])[20, 50, 90, 120]).Select(f => CutBench.Heard(samples, f, 3)));
         Assert.Equal(["s1#2"], (await _bench.CutAsync(entries)).DamagedSounds);
+    }
+
+    [SkippableFact]
+    public async Task A_sound_that_follows_a_damaged_one_is_not_taken_for_damaged()
+    {
+        CutEntry[] entries = [await _bench.ClipAsync(1), await _bench.ClipAsync(2), await _bench.ClipAsync(3)];
+        for (int frame = 90; frame < 95; frame++)
+        {
+            await ReplaceFrameAsync(entries[1], frame, TooMuchShaping());
+        }
+
+        FilmReport report = await _bench.CutAsync(entries);
+
+        Assert.Equal(["s1#2"], report.DamagedSounds);
+        Assert.Equal(4, report.CopiedSoundSeconds, 0.05);
     }
 
     [SkippableFact]
@@ -208,6 +239,10 @@ public sealed class CopiedSoundTests : IDisposable
         string[] added = [.. Directory.EnumerateFiles(_bench.Cache).Where(f => !before.Contains(f))];
         Assert.Equal([".gains", ".level", ".level", ".level", ".level"], added.Select(static f => Path.GetExtension(f)).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
+
+    // A pair of channels with the same windows, no bands, and noise shaping (TNS) of the 31st order, of which there are twelve.
+    private static byte[] TooMuchShaping() =>
+        Bits("001 0000 1 00000000000 00", "01100100 0", "1 01 0 000000 11111 0 0" + new string('0', 31 * 3), "0", "01100100 0 0 0", "111");
 
     private static byte[] Bits(params string[] parts) =>
         [.. string.Concat(parts).Replace(" ", "", StringComparison.Ordinal).Chunk(8).Select(static b => Convert.ToByte(new string(b).PadRight(8, '0'), 2))];

@@ -68,6 +68,10 @@ internal sealed class CutBench : IDisposable
         return [.. bytes.Chunk(3).Select(static b => ((int)Math.Round((b[1] - 60) / 15.0), (int)b[0]))];
     }
 
+    /// <summary>How bright every pixel of a part of one frame of the film is.</summary>
+    public Task<byte[]> PixelsAsync(int frame, string crop) => OutputAsync(
+        ["-i", Film, "-vf", string.Create(CultureInfo.InvariantCulture, $"select=eq(n\\,{frame}),crop={crop}"), "-frames:v", "1", "-pix_fmt", "gray", "-f", "rawvideo", "pipe:1"]);
+
     /// <summary>Left channel of a film's sound, as a player decodes it.</summary>
     public async Task<float[]> SamplesAsync(string? film = null)
     {

@@ -142,4 +142,19 @@ public sealed class FilmTests : IDisposable
         Assert.Equal("clip-unreadable", e.Code);
         Assert.StartsWith("s9#9: the clip '", e.Message, StringComparison.Ordinal);
     }
+
+    [SkippableTheory]
+    [InlineData("24")]
+    [InlineData("25")]
+    public async Task A_clip_that_is_cut_short_behind_its_index_is_refused_before_anything_is_made(string rate)
+    {
+        CutEntry entry = await _bench.ClipAsync(1, "160x90", rate, CutBench.Tone(1), null, CutBench.Frames, "-movflags", "+faststart");
+        byte[] bytes = await File.ReadAllBytesAsync(entry.File!);
+        await File.WriteAllBytesAsync(entry.File!, bytes[..(bytes.Length * 3 / 4)]);
+
+        CutException e = await Assert.ThrowsAsync<CutException>(() => _bench.Cutter.PlanAsync(new CutList([entry], []), CancellationToken.None));
+
+        Assert.Equal("clip-unreadable", e.Code);
+        Assert.Contains("it is cut short", e.Message, StringComparison.Ordinal);
+    }
 }

@@ -139,6 +139,23 @@ public sealed class KeptPieceTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_story_that_is_taken_away_while_its_film_is_cut_is_told_as_that()
+    {
+        CutEntry[] entries = [await _bench.ClipAsync(1, new(TransitionKind.Dissolve, 12)), await _bench.ClipAsync(2)];
+        FilmPlan plan = await _bench.Cutter.PlanAsync(new CutList(entries, []), CancellationToken.None);
+        TakenAway progress = new(() =>
+        {
+            File.Delete(entries[0].File!);
+            Directory.Delete(_bench.Cache, recursive: true);
+        });
+
+        CutException e = await Assert.ThrowsAsync<CutException>(() =>
+            _bench.Cutter.CutAsync(plan, _bench.Film, _bench.Cache, LoudnessGoal.Default, progress, CancellationToken.None));
+
+        Assert.Contains("was taken away while the film was cut", e.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task A_film_that_cannot_be_written_is_refused_in_words()
     {
         FilmPlan plan = await _bench.Cutter.PlanAsync(new CutList([await _bench.ClipAsync(1)], []), CancellationToken.None);
@@ -150,5 +167,16 @@ public sealed class KeptPieceTests : IDisposable
         Assert.StartsWith($"The film '{_bench.Film}' was not made: ", e.Message, StringComparison.Ordinal);
         Assert.Contains("Nothing was charged", e.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_bench.Folder, "*.part", SearchOption.AllDirectories));
+    }
+
+    private sealed class TakenAway(Action take) : IProgress<CutProgress>
+    {
+        public void Report(CutProgress value)
+        {
+            if (value.Stage == "writing")
+            {
+                take();
+            }
+        }
     }
 }

@@ -158,6 +158,34 @@ public sealed class PictureTests : IDisposable
         Assert.Equal(plan.FrameCount, (await _bench.FramesAsync()).Count);
     }
 
+    [SkippableTheory]
+    [InlineData("The night on which the moon came down to the harbour and stayed for tea ", 4)]
+    [InlineData("WHAT THE LAMPLIGHTER OF THE HARBOUR SAW WHEN HE LOOKED UP FROM HIS LAMPS ", 4)]
+    [InlineData("Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüssel", 2)]
+    [InlineData("月がお茶にやって来た夜のお話をはじめましょう", 6)]
+    [InlineData("A cast of many\n", 60)]
+    public async Task Words_of_a_card_are_seen_whole_however_many_there_are(string words, int times)
+    {
+        await _bench.CutAsync(new CutEntry { Name = "title", Role = ClipRole.Card, Text = string.Concat(Enumerable.Repeat(words, times)), Out = 2 });
+
+        foreach (string edge in (string[])["20:ih:0:0", "20:ih:iw-20:0", "iw:20:0:0", "iw:20:0:ih-20"])
+        {
+            Assert.True((await _bench.PixelsAsync(1, edge)).Max() < 40, $"something stands at the edge {edge}");
+        }
+
+        Assert.True((await _bench.PixelsAsync(1, "iw:ih:0:0")).Max() > 200, "nothing is written");
+    }
+
+    [SkippableFact]
+    public async Task Pixels_that_are_not_square_keep_their_shape()
+    {
+        await _bench.CutAsync(
+            await _bench.ClipAsync(1), await _bench.ClipAsync(2), await _bench.ClipAsync(3, null, CutBench.Frames, "-vf", "setsar=2"));
+
+        Assert.True((await _bench.PixelsAsync(3 * 48 - 1, "iw:20:0:0")).Max() < 30, "twice as wide as it is high, it has black above it");
+        Assert.True((await _bench.PixelsAsync(3 * 48 - 1, "iw:20:0:35")).Min() > 100, "and fills the film from side to side");
+    }
+
     [SkippableFact]
     public async Task Cards_and_stills_stand_beside_clips()
     {

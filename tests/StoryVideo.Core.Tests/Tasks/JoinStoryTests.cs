@@ -167,7 +167,7 @@ public abstract class JoinStoryTests(StoreEngine engine) : StoreTests(engine)
         RunRefusedException e = await Assert.ThrowsAsync<RunRefusedException>(() => PlanAsync(new() { Ambience = ["rain.wav"] }, ffmpeg));
 
         Assert.Equal("sound-unreadable", e.Code);
-        Assert.StartsWith("3 sounds cannot be read: ", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith("3 sounds cannot be used: ", e.Message, StringComparison.Ordinal);
         Assert.All(["s1#2 'line.wav' (", "s2#1 'empty.wav' (", "rain.wav' (", "Nothing was made", "New-ShotAudio -Override"], w => Assert.Contains(w, e.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("good.wav", e.Message, StringComparison.Ordinal);
     }
@@ -225,6 +225,19 @@ public abstract class JoinStoryTests(StoreEngine engine) : StoreTests(engine)
     }
 
     [SkippableFact]
+    public async Task Ambience_that_would_be_repeated_all_the_time_is_refused()
+    {
+        await ImportAsync(("s1", "{}"));
+        await File.WriteAllBytesAsync(Path.Combine(Folder.FullPath, "click.wav"), new WavFile(24_000, 1, new byte[24_000 / 5]).ToBytes());
+
+        RunRefusedException e = await Assert.ThrowsAsync<RunRefusedException>(() => PlanAsync(new() { Ambience = ["click.wav"] }));
+
+        Assert.Equal("sound-unreadable", e.Code);
+        Assert.Contains("it cannot be repeated under a film", e.Message, StringComparison.Ordinal);
+        Assert.Single((await PlanAsync(new() { Music = ["click.wav"] })).Film.List.Beds);
+    }
+
+    [SkippableFact]
     public async Task A_path_leads_through_a_story_that_branches()
     {
         await ImportAsync(("s1", "{}"), ("s2", "{}"), ("s3", "{}"));
@@ -251,6 +264,34 @@ public abstract class JoinStoryTests(StoreEngine engine) : StoreTests(engine)
         Assert.Equal("destination-refused", e.Code);
         string own = Path.Combine(Folder.FullPath, "assets", _story.Id, "film", "mine.mp4");
         Assert.Equal(own, (await PlanAsync(new() { Destination = own })).Path);
+        Directory.CreateSymbolicLink(Path.Combine(Folder.FullPath, "link"), Path.GetDirectoryName(ClipOf("s1", 1))!);
+        e = await Assert.ThrowsAsync<RunRefusedException>(() => PlanAsync(new() { Destination = Path.Combine(Folder.FullPath, "link", "shot-1.mp4") }));
+        Assert.Equal("destination-refused", e.Code);
+    }
+
+    [SkippableFact]
+    public async Task A_film_replaces_nothing_but_a_film()
+    {
+        await ImportAsync(("s1", "{}"));
+        string song = Path.Combine(Folder.FullPath, "song.mp4");
+        string empty = Path.Combine(Folder.FullPath, "empty.mp4");
+        string notes = Path.Combine(Folder.FullPath, "notes.txt");
+        await File.WriteAllBytesAsync(song, s_clip);
+        await File.WriteAllBytesAsync(empty, []);
+        await File.WriteAllTextAsync(notes, "what the story is about");
+
+        Assert.Equal(song, (await PlanAsync(new() { Destination = song })).Path);
+        Assert.Equal(empty, (await PlanAsync(new() { Destination = empty })).Path);
+        await RefusedAsync(new() { Destination = notes }, "a file that is no film has that name");
+        await RefusedAsync(new() { Destination = Folder.FullPath }, "that is a folder");
+        await RefusedAsync(new() { Destination = song, Music = ["song.mp4"] }, "that is its ambience or music");
+
+        async Task RefusedAsync(JoinRequest request, string why)
+        {
+            RunRefusedException e = await Assert.ThrowsAsync<RunRefusedException>(() => PlanAsync(request));
+            Assert.Equal("destination-refused", e.Code);
+            Assert.Contains(why, e.Message, StringComparison.Ordinal);
+        }
     }
 
     [SkippableFact]

@@ -76,7 +76,12 @@ internal sealed class CodedPicture
         }
 
         SampleTable samples = track.Samples();
-        if (samples.Count == 0 || !samples.IsEven || samples.Step * rate != track.TimeScale)
+        if (samples.Count == 0)
+        {
+            throw new InvalidDataException("it has no index of its frames");
+        }
+
+        if (!samples.IsEven || samples.Step * rate != track.TimeScale)
         {
             double own = samples.Step == 0 ? 0 : (double)track.TimeScale / samples.Step;
             throw new InvalidDataException(string.Create(

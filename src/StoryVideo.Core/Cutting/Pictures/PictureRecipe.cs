@@ -61,7 +61,8 @@ internal sealed class PictureRecipe
             return $"[{input}:v]{frames}";
         }
 
-        string shape = Invariant($"scale={_shape.Width}:{_shape.Height}:force_original_aspect_ratio=decrease:flags=bicubic:out_range=tv,")
+        // Pixels that are not square are made so before the picture is fitted.
+        string shape = Invariant($"scale=w=iw*sar:h=ih:flags=bicubic,scale={_shape.Width}:{_shape.Height}:force_original_aspect_ratio=decrease:flags=bicubic:out_range=tv,")
             + Invariant($"pad={_shape.Width}:{_shape.Height}:-1:-1,setsar=1,format=yuv420p");
         string grid = entry.Role == ClipRole.Clip ? Invariant($"fps={CutList.Rate}:start_time=0,{shape},tpad=stop_mode=clone:stop=-1") : shape;
         return $"[{input}:v]{grid}{Words(entry)},{frames}";
@@ -91,8 +92,9 @@ internal sealed class PictureRecipe
         }
 
         string file = TextFile(_texts.Count);
-        int letter = Math.Max(12, _shape.Height / (entry.Role == ClipRole.Card ? 14 : 20));
-        _texts.Add(text);
+        CardWords words = entry.Role == ClipRole.Card ? CardWords.Fit(text, _shape) : new(text, Math.Max(12, _shape.Height / 20));
+        int letter = words.Letter;
+        _texts.Add(words.Text);
         string drawn = Invariant($",drawtext=textfile={file}:expansion=none:fontsize={letter}:fontcolor=white:line_spacing={letter / 3}");
         return entry.Role == ClipRole.Card
             ? drawn + ":x=(w-text_w)/2:y=(h-text_h)/2"

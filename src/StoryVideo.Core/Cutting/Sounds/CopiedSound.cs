@@ -22,6 +22,9 @@ internal sealed class CopiedSound(CodedSound sound, SoundGains gains, int first,
 
     public CodedFrame Last => CodedFrame.Of(Sound, Gains, First + FrameCount - 1);
 
+    /// <summary>The same stretch, with nothing before it.</summary>
+    public CopiedSound AfterSilence() => new(Sound, Gains, First, FrameCount, null);
+
     /// <summary>Changes with what is heard.</summary>
     public string Key { get; } = Invariant($"{sound.Identity[..32]}-{first}-{frameCount}-{before?.Sound.Identity[..16]}-{before?.Number}");
 }

@@ -28,17 +28,23 @@ internal sealed class CopiedSoundMeter(Ffmpeg ffmpeg, string folder)
         }
 
         // A frame that is refused is left out, and all that follows moves up: only alone a sound can be told from the others.
-        List<CodedSound> refused = [];
+        HashSet<CodedSound> refused = [];
         foreach (CopiedSound sound in sounds)
         {
-            (measures, FfmpegRun alone) = await DecodeAsync([sound], steps, cancellationToken);
-            if (!alone.Succeeded || measures.Count == 0)
+            if (!await CanDecodeAsync(sound, steps, cancellationToken))
             {
-                refused.Add(sound.Sound);
+                refused.Add(sound.Before is { } before && await CanDecodeAsync(sound.AfterSilence(), steps, cancellationToken) ? before.Sound : sound.Sound);
             }
         }
 
         throw refused.Count > 0 && run.ExitCode != FfmpegRun.NotStarted ? new UndecodableSoundException(refused) : RenderFailure.Of("The sound of the film", run);
+    }
+
+    /// <summary>Whether ffmpeg decodes any frame of a sound, and whether it decodes all of them.</summary>
+    public async Task<(bool IsHeard, bool IsWhole)> TryAsync(CodedSound sound, CancellationToken cancellationToken)
+    {
+        (IReadOnlyList<SoundMeasure> measures, FfmpegRun run) = await DecodeAsync([sound.FrameCount - 1], input => WriteAsync(sound, input), cancellationToken);
+        return run.ExitCode == FfmpegRun.NotStarted ? throw RenderFailure.Of("The sound of the film", run) : (run.Succeeded, run.Succeeded && measures.Count > 0);
     }
 
     /// <summary>
@@ -74,6 +80,9 @@ internal sealed class CopiedSoundMeter(Ffmpeg ffmpeg, string folder)
 
         return to.ToArray();
     }
+
+    private async Task<bool> CanDecodeAsync(CopiedSound sound, int steps, CancellationToken cancellationToken) =>
+        await DecodeAsync([sound], steps, cancellationToken) is { Run.Succeeded: true, Measures.Count: 1 };
 
     private Task<(IReadOnlyList<SoundMeasure> Measures, FfmpegRun Run)> DecodeAsync(
         IReadOnlyList<CopiedSound> sounds, int steps, CancellationToken cancellationToken) =>
@@ -129,6 +138,15 @@ internal sealed class CopiedSoundMeter(Ffmpeg ffmpeg, string folder)
             }
 
             await WriteAsync(sound.Sound, sound.First, sound.Gains.Marks.AsMemory(sound.First, sound.FrameCount), steps, buffered);
+        }
+    }
+
+    private static async Task WriteAsync(CodedSound sound, Stream to)
+    {
+        await using BufferedStream buffered = new(to, 64 * 1024);
+        foreach (Memory<byte> frame in sound.Read(0, sound.FrameCount))
+        {
+            await WriteAsync(frame, buffered);
         }
     }
 

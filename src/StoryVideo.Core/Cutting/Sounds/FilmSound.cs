@@ -10,15 +10,19 @@ internal static class FilmSound
     private const int FirstBedLane = 4;
 
     /// <param name="layout">Where every entry stands.</param>
+    /// <param name="lost">Sounds of clips that cannot be decoded.</param>
     /// <param name="beds">Ambience and music, with their length and identity.</param>
     /// <param name="identities">Identity of each separate sound, by its path.</param>
     public static IReadOnlyList<PlacedSound> Of(
-        FilmLayout layout, IReadOnlyList<MeasuredBed> beds, IReadOnlyDictionary<string, string> identities)
+        FilmLayout layout,
+        IReadOnlyCollection<CodedSound> lost,
+        IReadOnlyList<MeasuredBed> beds,
+        IReadOnlyDictionary<string, string> identities)
     {
         List<PlacedSound> sounds = [];
         for (int i = 0; i < layout.Entries.Count; i++)
         {
-            AddOwn(sounds, layout.Entries[i], i % 2, identities);
+            AddOwn(sounds, layout.Entries[i], i % 2, lost, identities);
         }
 
         for (int i = 0; i < beds.Count; i++)
@@ -30,14 +34,18 @@ internal static class FilmSound
     }
 
     private static void AddOwn(
-        List<PlacedSound> sounds, PlacedEntry placed, int lane, IReadOnlyDictionary<string, string> identities)
+        List<PlacedSound> sounds,
+        PlacedEntry placed,
+        int lane,
+        IReadOnlyCollection<CodedSound> lost,
+        IReadOnlyDictionary<string, string> identities)
     {
         CutEntry entry = placed.Source.Entry;
         long at = (long)placed.Start * CutList.SamplesPerFrame;
         long length = (long)placed.Source.Length * CutList.SamplesPerFrame;
         int fadeIn = Math.Max(Ramp, placed.Before.Head * CutList.SamplesPerFrame);
         int fadeOut = Math.Max(Ramp, placed.After.Tail * CutList.SamplesPerFrame);
-        if (entry.OwnLevel > 0 && placed.Source.HasSound)
+        if (entry.OwnLevel > 0 && placed.Source.HasSound && !lost.Contains(placed.Source.Sound))
         {
             sounds.Add(new PlacedSound
             {

@@ -14,7 +14,7 @@ internal static class FilmFindings
         {
             yield return Finding.Warning(
                 "sound-damaged",
-                $"{name}: parts of its clip's sound are damaged and cannot be heard; the rest is in the film. Listen to it. New-ShotVideo -Override (storyvideo run "
+                $"{name}: its clip's sound is damaged, and what cannot be decoded is not heard. Listen to it. New-ShotVideo -Override (storyvideo run "
                 + "create-shot-video --mode override) makes the shot again, and costs.");
         }
 

@@ -30,7 +30,11 @@ public sealed class JoinStory
     /// <exception cref="CutException">A clip cannot be used.</exception>
     public async Task<IReadOnlyList<JoinPlan>> PlanAsync(Story story, JoinRequest request, CancellationToken cancellationToken)
     {
-        RefuseDestination(story, request.Destination);
+        if (request.Destination is { } wanted)
+        {
+            FilmDestination.Refuse(_studio.Assets, story, wanted);
+        }
+
         List<Finding> findings = [];
         List<StoryShot> shots = await ShotsAsync(story, request, findings, cancellationToken);
         List<JoinPlan> plans = [];
@@ -56,20 +60,6 @@ public sealed class JoinStory
     {
         string pieces = _studio.Assets.Resolve(AssetNames.FilmPieces(plan.Story.Id));
         return StoryFilm.Of(plan, await _cutter.CutAsync(plan.Film, plan.Path, pieces, plan.Loudness, progress, cancellationToken));
-    }
-
-    // A film replaces what has its name, and nothing of what was paid for may be replaced.
-    private void RefuseDestination(Story story, string? path)
-    {
-        string assets = _studio.Assets.Root + System.IO.Path.DirectorySeparatorChar;
-        string films = System.IO.Path.Combine(assets, story.Id, "film") + System.IO.Path.DirectorySeparatorChar;
-        if (path?.StartsWith(assets, StringComparison.OrdinalIgnoreCase) == true && !path.StartsWith(films, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new RunRefusedException(
-                "destination-refused",
-                $"The film cannot be '{path}': clips and images lie there, and a film replaces what has its name. Nothing was made. Name a file outside "
-                + $"the assets folder, or one under '{films}'.");
-        }
     }
 
     private static string NameOf(Story story, JoinRequest request)
@@ -113,6 +103,7 @@ public sealed class JoinStory
         Story story, string? scenelet, List<StoryShot> shots, JoinRequest request, string path, List<Finding> findings, CancellationToken cancellationToken)
     {
         CutList list = ListOf(shots, request, await RehearsedSounds.FindAsync(_studio, story, cancellationToken), findings);
+        FilmDestination.Refuse(path, list.Beds);
         try
         {
             FilmPlan film = await _cutter.PlanAsync(list, cancellationToken);

@@ -15,6 +15,9 @@ internal static class SoundLengths
     /// <summary>A frame more or less is nobody's last word.</summary>
     private const double Heard = 1.0 / CutList.Rate;
 
+    /// <summary>ffmpeg is given each repetition by itself, in seconds.</summary>
+    private const double ShortestRepeated = 0.5;
+
     /// <exception cref="RunRefusedException">Sounds cannot be read; all of them are named.</exception>
     public static async Task<IReadOnlyList<Finding>> FindTrimmedAsync(FilmPlan film, Ffmpeg? ffmpeg, CancellationToken cancellationToken)
     {
@@ -34,14 +37,17 @@ internal static class SoundLengths
             }
         }
 
-        foreach (string bed in film.List.Beds.Select(static b => b.File).Distinct(StringComparer.Ordinal))
+        foreach ((string bed, bool repeats) in film.List.Beds.Select(static b => (b.File, b.Repeats)).Distinct())
         {
-            await ReadAsync(bed, $"'{bed}'", ffmpeg, unreadable, cancellationToken);
+            if (await ReadAsync(bed, $"'{bed}'", ffmpeg, unreadable, cancellationToken) < ShortestRepeated && repeats)
+            {
+                unreadable.Add(string.Create(CultureInfo.InvariantCulture, $"'{bed}' (shorter than {ShortestRepeated} s, it cannot be repeated under a film)"));
+            }
         }
 
         return unreadable.Count == 0 ? findings : throw new RunRefusedException(
             "sound-unreadable",
-            $"{Counted.Of(unreadable.Count, "sound")} cannot be read: {string.Join("; ", unreadable)}. Nothing was made. Have what is said in a shot spoken "
+            $"{Counted.Of(unreadable.Count, "sound")} cannot be used: {string.Join("; ", unreadable)}. Nothing was made. Have what is said in a shot spoken "
             + "again with New-ShotAudio -Override (storyvideo run create-shot-audio --mode override), and give another file for ambience or music.");
     }
 
