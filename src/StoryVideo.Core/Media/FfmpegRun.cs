@@ -11,7 +11,13 @@ public sealed record FfmpegRun(int ExitCode, string ErrorTail)
     /// <summary>What ffmpeg ends with where a signal stopped it in good order.</summary>
     private const int Interrupted = 255;
 
+    /// <summary>How SIGSYS is counted, the last signal that ends programs.</summary>
+    private const int LastSignal = 128 + 31;
+
     public bool Succeeded => ExitCode == 0;
+
+    /// <summary>It could not be started, or a signal ended it: what it had to read has no part in that.</summary>
+    public bool WasPrevented => ExitCode is (>= NotStarted and <= LastSignal) or Interrupted;
 
     /// <summary>Somebody stopped it.</summary>
     public bool WasInterrupted => ExitCode == Interrupted;

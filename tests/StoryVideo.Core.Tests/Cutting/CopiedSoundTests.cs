@@ -147,6 +147,23 @@ public sealed class CopiedSoundTests : IDisposable
         Assert.Equal(["s1#1"], report.DamagedSounds);
         float[] samples = await _bench.SamplesAsync();
         Assert.Equal((0, 2), (CutBench.Heard(samples, 20, 2), CutBench.Heard(samples, 60, 2)));
+        Assert.Equal(["s1#1"], (await _bench.CutAsync(clip, await _bench.ClipAsync(2))).DamagedSounds);
+    }
+
+    [SkippableFact]
+    public async Task No_sound_is_taken_for_damaged_because_its_decoder_was_killed()
+    {
+        CutEntry clip = await _bench.ClipAsync(1);
+        await ReplaceFrameAsync(clip, 40, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]);
+        FilmCutter killed = await _bench.CutterWithAsync("""case "$*" in *"-f aac"*) kill -9 $$;; *) exec "$ffmpeg" "$@";; esac""");
+        FilmPlan plan = await killed.PlanAsync(new CutList([clip], []), CancellationToken.None);
+
+        CutException e = await Assert.ThrowsAsync<CutException>(() =>
+            killed.CutAsync(plan, _bench.Film, _bench.Cache, LoudnessGoal.Default, null, CancellationToken.None));
+        await _bench.CutAsync(clip);
+
+        Assert.Contains("ffmpeg ended with 137", e.Message, StringComparison.Ordinal);
+        Assert.Equal(1, CutBench.Heard(await _bench.SamplesAsync(), 20, 1));
     }
 
     [SkippableFact]

@@ -117,6 +117,21 @@ internal sealed class CutBench : IDisposable
         return loud.Max() < 0.002 ? 0 : Array.IndexOf(loud, loud.Max());
     }
 
+    /// <summary>Cuts with an ffmpeg that does not do what it is told.</summary>
+    /// <param name="script">For a shell; <c>$ffmpeg</c> is the real one.</param>
+    public async Task<FilmCutter> CutterWithAsync(string script)
+    {
+        string path = PathOf("ffmpeg");
+        await File.WriteAllTextAsync(path, $"#!/bin/sh\nffmpeg='{Ffmpeg.Path}'\n{script}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            File.CreateSymbolicLink(PathOf("ffprobe"), Ffmpeg.Probe!.Path);
+        }
+
+        return new FilmCutter(new Ffmpeg(path), TimeProvider.System);
+    }
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private static int Blue(int number) => 60 + (15 * (number % 12));

@@ -1,6 +1,5 @@
 using StoryVideo.Cutting;
 using StoryVideo.Cutting.Sounds;
-using StoryVideo.Media;
 
 namespace StoryVideo.Core.Tests.Cutting;
 
@@ -58,22 +57,12 @@ public sealed class KeptPieceTests : IDisposable
         CutEntry[] entries = [await _bench.ClipAsync(1, new(TransitionKind.Dissolve, 12)), await _bench.ClipAsync(2)];
 
         // On a full disk it may end with 0 all the same.
-        string poor = _bench.PathOf("ffmpeg");
-        await File.WriteAllTextAsync(
-            poor,
+        FilmCutter cutter = await _bench.CutterWithAsync(
             $$"""
-            #!/bin/sh
-            '{{_bench.Ffmpeg.Path}}' "$@"
+            "$ffmpeg" "$@"
             for last in "$@"; do :; done
             case "$*" in *{{kind}}.*.part) head -c 2000 "$last" > "$last.half"; mv "$last.half" "$last";; esac
             """);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(poor, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-            File.CreateSymbolicLink(_bench.PathOf("ffprobe"), _bench.Ffmpeg.Probe!.Path);
-        }
-
-        FilmCutter cutter = new(new Ffmpeg(poor), TimeProvider.System);
         FilmPlan plan = await cutter.PlanAsync(new CutList(entries, []), CancellationToken.None);
         CutException e = await Assert.ThrowsAsync<CutException>(() =>
             cutter.CutAsync(plan, _bench.Film, _bench.Cache, LoudnessGoal.Default, null, CancellationToken.None));

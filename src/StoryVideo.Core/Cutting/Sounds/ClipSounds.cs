@@ -25,8 +25,7 @@ internal sealed record ClipSounds(
                 return;
             }
 
-            // ffmpeg may know what to do with it.
-            (bool isHeard, bool isWhole) = await meter.TryAsync(sound, stop);
+            (bool isHeard, bool isWhole) = await TryAsync(sound, meter, cache, stop);
             if (!isWhole)
             {
                 damaged.Add(sound);
@@ -38,6 +37,21 @@ internal sealed record ClipSounds(
             }
         });
         return new ClipSounds(gains, damaged, lost);
+    }
+
+    // ffmpeg may know what to do with what is strange to us.
+    private static async Task<(bool IsHeard, bool IsWhole)> TryAsync(
+        CodedSound sound, CopiedSoundMeter meter, SegmentCache cache, CancellationToken cancellationToken)
+    {
+        string name = sound.Identity + ".tried";
+        if (cache.Find(name) is [byte wasHeard, byte wasWhole])
+        {
+            return (wasHeard != 0, wasWhole != 0);
+        }
+
+        (bool isHeard, bool isWhole) = await meter.TryAsync(sound, cancellationToken);
+        await cache.KeepAsync(name, [Convert.ToByte(isHeard), Convert.ToByte(isWhole)]);
+        return (isHeard, isWhole);
     }
 
     private static async Task<SoundGains?> FindAsync(CodedSound sound, SegmentCache cache)

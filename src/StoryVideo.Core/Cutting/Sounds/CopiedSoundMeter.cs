@@ -37,14 +37,15 @@ internal sealed class CopiedSoundMeter(Ffmpeg ffmpeg, string folder)
             }
         }
 
-        throw refused.Count > 0 && run.ExitCode != FfmpegRun.NotStarted ? new UndecodableSoundException(refused) : RenderFailure.Of("The sound of the film", run);
+        throw refused.Count > 0 && !run.WasPrevented ? new UndecodableSoundException(refused) : RenderFailure.Of("The sound of the film", run);
     }
 
     /// <summary>Whether ffmpeg decodes any frame of a sound, and whether it decodes all of them.</summary>
+    /// <exception cref="CutException">ffmpeg did not do what it was told.</exception>
     public async Task<(bool IsHeard, bool IsWhole)> TryAsync(CodedSound sound, CancellationToken cancellationToken)
     {
         (IReadOnlyList<SoundMeasure> measures, FfmpegRun run) = await DecodeAsync([sound.FrameCount - 1], input => WriteAsync(sound, input), cancellationToken);
-        return run.ExitCode == FfmpegRun.NotStarted ? throw RenderFailure.Of("The sound of the film", run) : (run.Succeeded, run.Succeeded && measures.Count > 0);
+        return run.WasPrevented ? throw RenderFailure.Of("The sound of the film", run) : (run.Succeeded, run.Succeeded && measures.Count > 0);
     }
 
     /// <summary>
