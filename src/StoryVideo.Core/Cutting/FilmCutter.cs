@@ -101,8 +101,10 @@ public sealed class FilmCutter
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16];
         MadeSound made = await new SoundMaker(ffmpeg, cache, count).MakeAsync(layout, goal, name, progress, cancellationToken);
         progress?.Report(new CutProgress("writing", 0, 1));
-        long size = await Task.Run(() => Write(path, picture, made.Track, plan, cancellationToken), cancellationToken);
+
+        // Before the film: it needs the room, and once it has its name nothing may fail.
         cache.Prune();
+        long size = await Task.Run(() => Write(path, picture, made.Track, plan, cancellationToken), cancellationToken);
         return new FilmReport
         {
             Path = path,
