@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace StoryVideo.Media;
 
@@ -132,9 +133,9 @@ public sealed class Ffmpeg(string path)
             await using Stream input = process.StandardInput.BaseStream;
             await write(input);
         }
-        catch (IOException e) when ((e.HResult & 0xFFFF) is BrokenPipe or BrokenPipeOnWindows or ClosedPipeOnWindows)
+        catch (IOException e) when (e.InnerException is SocketException || (e.HResult & 0xFFFF) is BrokenPipe or BrokenPipeOnWindows or ClosedPipeOnWindows)
         {
-            // It reads no further; its own words tell why.
+            // It reads no further; its own words tell why. Elsewhere than on Windows a pipe is written to as a socket is.
         }
     }
 
