@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Net.Sockets;
 
 namespace StoryVideo.Media;
 
@@ -133,9 +132,9 @@ public sealed class Ffmpeg(string path)
             await using Stream input = process.StandardInput.BaseStream;
             await write(input);
         }
-        catch (IOException e) when (e.InnerException is SocketException || (e.HResult & 0xFFFF) is BrokenPipe or BrokenPipeOnWindows or ClosedPipeOnWindows)
+        catch (IOException e) when (e.InnerException is Win32Exception { NativeErrorCode: BrokenPipe } || (e.HResult & 0xFFFF) is BrokenPipe or BrokenPipeOnWindows or ClosedPipeOnWindows)
         {
-            // It reads no further; its own words tell why. Elsewhere than on Windows a pipe is written to as a socket is.
+            // It reads no further; its own words tell why. On Unix a pipe fails as a socket does.
         }
     }
 
