@@ -16,12 +16,12 @@ internal sealed class SourceFiles
             .Select(static f => (f.Name, f.Path!, StateOf(f.Path!))),
     ];
 
-    public bool HaveChanged => _files.Exists(static f => StateOf(f.Path) != f.State);
+    public bool HaveChanged => _files.Exists(HasChanged);
 
     /// <exception cref="CutException">A file has gone, or is another.</exception>
     public void ThrowIfChanged()
     {
-        if (_files.Find(static f => StateOf(f.Path) != f.State) is { Path: { } path, Name: var name })
+        if (_files.Find(HasChanged) is { Path: { } path, Name: var name })
         {
             throw new CutException(
                 "cut-failed",
@@ -29,6 +29,8 @@ internal sealed class SourceFiles
                 + "before still is. Cut it again with Join-StoryVideo (storyvideo join) when nothing else works on the story.");
         }
     }
+
+    private static bool HasChanged((string Name, string Path, (long Length, DateTime Changed)? State) file) => StateOf(file.Path) != file.State;
 
     private static (long Length, DateTime Changed)? StateOf(string path) =>
         new FileInfo(path) is { Exists: true } file ? (file.Length, file.LastWriteTimeUtc) : null;
